@@ -1,0 +1,64 @@
+package dev.interleave.finding;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A place where the program loses data, with all that a person needs to believe it and mend it.
+ *
+ * @param rule the rule's id, {@code read-modify-write}
+ * @param confidence how sure it is
+ * @param title at most 80 characters, lower case, the subject in backticks
+ * @param subject what is lost
+ * @param sites the places, the one to change first; never empty
+ * @param happens one sentence: what happens
+ * @param interleaving how it happens
+ * @param evidence why the sides run at the same time
+ * @param assumptions what had to be assumed, each a clause that can follow "assuming"
+ * @param fix one imperative line
+ * @param fingerprint identity across unrelated edits: no line numbers in it
+ */
+public record Finding(
+    String rule,
+    Confidence confidence,
+    String title,
+    Subject subject,
+    List<Site> sites,
+    String happens,
+    Interleaving interleaving,
+    List<Evidence> evidence,
+    List<String> assumptions,
+    String fix,
+    String fingerprint)
+    implements Comparable<Finding> {
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparing((Finding f) -> f.primary().place())
+          .thenComparing(Finding::rule)
+          .thenComparing(f -> f.subject().describe())
+          .thenComparing(Finding::fingerprint);
+
+  public Finding {
+    sites = List.copyOf(sites);
+    evidence = List.copyOf(evidence);
+    assumptions = List.copyOf(assumptions);
+    if (sites.isEmpty()) {
+      throw new IllegalArgumentException("a finding needs a place");
+    }
+  }
+
+  /** Returns the place to change. */
+  public Site primary() {
+    return sites.get(0);
+  }
+
+  /** Returns the other places. */
+  public List<Site> others() {
+    return sites.subList(1, sites.size());
+  }
+
+  /** By file and line, then by rule. */
+  @Override
+  public int compareTo(Finding other) {
+    return ORDER.compare(this, other);
+  }
+}

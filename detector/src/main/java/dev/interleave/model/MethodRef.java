@@ -1,0 +1,68 @@
+package dev.interleave.model;
+
+import java.util.Comparator;
+
+/**
+ * A method as a call names it: owner, name and descriptor (JVMS §4.3.3).
+ *
+ * @param owner the class named by the call, not always the declaring one
+ * @param name the simple name, {@code <init>} and {@code <clinit>} included
+ * @param descriptor parameter and return types
+ */
+public record MethodRef(ClassRef owner, String name, String descriptor)
+    implements Comparable<MethodRef> {
+  private static final Comparator<MethodRef> ORDER =
+      Comparator.comparing(MethodRef::owner)
+          .thenComparing(MethodRef::name)
+          .thenComparing(MethodRef::descriptor);
+
+  /** Returns whether this is an instance initialiser. */
+  public boolean isConstructor() {
+    return name.equals("<init>");
+  }
+
+  /** Returns whether this is a class initialiser. */
+  public boolean isClassInitializer() {
+    return name.equals("<clinit>");
+  }
+
+  /** Returns the same method looked up in another class. */
+  public MethodRef in(ClassRef other) {
+    return new MethodRef(other, name, descriptor);
+  }
+
+  /**
+   * Returns the method that a reader of the source would name: a lambda's body counts for the
+   * method that holds it.
+   */
+  public String sourceName() {
+    if (name.startsWith("lambda$")) {
+      int end = name.lastIndexOf('$');
+      return end > 7 ? name.substring(7, end) : name;
+    }
+    return isConstructor() ? owner.simpleName() : name;
+  }
+
+  @Override
+  public int compareTo(MethodRef other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public int hashCode() {
+    return (owner.hashCode() * 31 + name.hashCode()) * 31 + descriptor.hashCode();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MethodRef that
+        && name.equals(that.name)
+        && owner.equals(that.owner)
+        && descriptor.equals(that.descriptor);
+  }
+
+  @Override
+  public String toString() {
+    return owner + "." + name + descriptor;
+  }
+}

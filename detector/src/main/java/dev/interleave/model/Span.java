@@ -1,0 +1,27 @@
+package dev.interleave.model;
+
+/**
+ * A stretch of a source file. Lines and columns count from 1, columns in UTF-16 units; 0 means
+ * unknown, as in class files, which know only lines.
+ *
+ * @param line first line
+ * @param column first column
+ * @param endLine last line
+ * @param endColumn last column, inclusive
+ */
+public record Span(int line, int column, int endLine, int endColumn) implements Comparable<Span> {
+  /** Where nothing is known. */
+  public static final Span UNKNOWN = new Span(0, 0, 0, 0);
+
+  /** Returns a whole line. */
+  public static Span ofLine(int line) {
+    return new Span(line, 0, line, 0);
+  }
+
+  @Override
+  public int compareTo(Span other) {
+    return line != other.line
+        ? Integer.compare(line, other.line)
+        : Integer.compare(column, other.column);
+  }
+}
