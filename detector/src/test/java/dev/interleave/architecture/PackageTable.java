@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The package table of ARCHITECTURE.md: who may import what, top to bottom. */
 final class PackageTable {
@@ -15,7 +13,6 @@ final class PackageTable {
   static final String ROOT = "root";
 
   private static final String HEADER = "| package | one line | may import | libraries |";
-  private static final String NOTHING = "–";
   private static final String EVERYTHING_ABOVE = "all above";
   private static final String PLANNED = "(planned)";
 
@@ -39,40 +36,18 @@ final class PackageTable {
 
   /** Reads the one table whose heading is the package table's. */
   static PackageTable parse(String markdown) {
-    List<String> lines = markdown.lines().map(String::strip).toList();
-    int header = lines.indexOf(HEADER);
-    if (header < 0) {
-      throw new IllegalArgumentException("no table with the heading " + HEADER);
-    }
-    List<Row> rows = new ArrayList<>();
-    for (String line : lines.subList(header + 2, lines.size())) {
-      if (!line.startsWith("|")) {
-        break;
-      }
-      rows.add(row(line));
-    }
-    return new PackageTable(rows);
+    return new PackageTable(
+        MarkdownTable.rows(markdown, HEADER).stream().map(PackageTable::row).toList());
   }
 
-  private static Row row(String line) {
-    String[] cells = line.substring(1).split("\\|", -1);
-    if (cells.length != 5) {
-      throw new IllegalArgumentException("not a row of four cells: " + line);
-    }
-    boolean planned = cells[0].contains(PLANNED);
-    String name = plain(cells[0].replace(PLANNED, ""));
-    return new Row(name, planned, cells[1].strip(), names(cells[2]), names(cells[3]));
-  }
-
-  private static Set<String> names(String cell) {
-    return Stream.of(cell.split(","))
-        .map(PackageTable::plain)
-        .filter(name -> !name.isEmpty() && !name.equals(NOTHING))
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static String plain(String text) {
-    return text.replace("`", "").replace("*", "").strip();
+  private static Row row(List<String> cells) {
+    boolean planned = cells.get(0).contains(PLANNED);
+    return new Row(
+        MarkdownTable.plain(cells.get(0).replace(PLANNED, "")),
+        planned,
+        cells.get(1),
+        MarkdownTable.names(cells.get(2)),
+        MarkdownTable.names(cells.get(3)));
   }
 
   List<Row> rows() {
