@@ -3,6 +3,7 @@ package dev.interleave.maven;
 import dev.interleave.Analysis;
 import dev.interleave.Input;
 import dev.interleave.finding.Outcome;
+import dev.interleave.report.DiagnosticReport;
 import dev.interleave.report.SourceLookup;
 import java.io.File;
 import java.io.IOException;
@@ -28,6 +29,8 @@ import org.apache.maven.project.MavenProject;
     requiresDependencyResolution = ResolutionScope.TEST,
     threadSafe = true)
 public final class CheckMojo extends AbstractMojo {
+  private static final int DIAGNOSTIC_LINES = 10;
+
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
 
@@ -149,6 +152,7 @@ public final class CheckMojo extends AbstractMojo {
     try (SourceLookup sources = SourceLookup.of(subject.sources())) {
       Reports reports = new Reports(outcome, threshold.minConfidence(), Analysis.rules(), sources);
       print(reports, outcome, threshold);
+      DiagnosticReport.lines(outcome.diagnostics(), DIAGNOSTIC_LINES).forEach(getLog()::warn);
       Path repository = session.getRequest().getMultiModuleProjectDirectory().toPath();
       return reports.write(files, outputDirectory.toPath(), repository);
     } catch (IOException e) {
