@@ -1,8 +1,20 @@
 package dev.interleave;
 
+import dev.interleave.domain.Hierarchy;
+import dev.interleave.finding.Diagnostic;
+import dev.interleave.finding.Finding;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.RuleInfo;
+import dev.interleave.knowledge.Knowledge;
+import dev.interleave.knowledge.KnowledgeReader;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Program;
+import dev.interleave.rules.Catalog;
+import dev.interleave.rules.Rule;
+import dev.interleave.summary.ClassSummary;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The pipeline: lower, summarize, link, ask. */
 public final class Analysis {
@@ -14,11 +26,62 @@ public final class Analysis {
    * @return findings and all that could not be read; never throws for bad input
    */
   public static Outcome run(Input input) {
-    return new Outcome(List.of(), List.of(), 0, 0, input.targets().size());
+    List<Diagnostic> troubles = new ArrayList<>();
+    Knowledge knowledge = knowledge(input, troubles);
+    ClassFiles files = ClassFiles.of(input.targets());
+    troubles.addAll(files.troubles());
+    ClassPath path = ClassPath.of(files.found(), input.classpath(), knowledge, troubles);
+    Hierarchy hierarchy = new Hierarchy(path::supertypes);
+    List<ClassSummary> classes =
+        new Lowering(knowledge, hierarchy, new Workers(input.threads()), troubles)
+            .run(files.found());
+    Linked linked = Linked.link(new Program(classes, hierarchy, knowledge));
+    return outcome(files, classes, ask(linked, input.rules()), troubles);
+  }
+
+  private static Knowledge knowledge(Input input, List<Diagnostic> troubles) {
+    KnowledgeReader.Loaded loaded = KnowledgeReader.load(input.knowledge());
+    for (String trouble : loaded.troubles()) {
+      troubles.add(new Diagnostic(Diagnostic.Kind.INPUT, "knowledge", trouble, ""));
+    }
+    return loaded.knowledge();
+  }
+
+  private static List<Finding> ask(Linked linked, Set<String> wanted) {
+    List<Finding> findings = new ArrayList<>();
+    for (Rule rule : Catalog.rules()) {
+      if (wanted.isEmpty() || wanted.contains(rule.id())) {
+        findings.addAll(rule.ask(linked));
+      }
+    }
+    findings.sort(null);
+    return findings;
+  }
+
+  private static Outcome outcome(
+      ClassFiles files,
+      List<ClassSummary> classes,
+      List<Finding> findings,
+      List<Diagnostic> troubles) {
+    int methods = 0;
+    for (ClassSummary type : classes) {
+      methods += type.summaries().size();
+      type.troubles()
+          .forEach(
+              trouble ->
+                  troubles.add(
+                      new Diagnostic(
+                          Diagnostic.Kind.METHOD,
+                          type.ref().binaryName() + "." + trouble.method(),
+                          trouble.reason(),
+                          "")));
+    }
+    troubles.sort(null);
+    return new Outcome(findings, troubles, classes.size(), methods, files.emptyTargets());
   }
 
   /** Returns every rule, in the order of the catalogue. */
   public static List<RuleInfo> rules() {
-    return List.of();
+    return Catalog.infos();
   }
 }

@@ -1,0 +1,165 @@
+package dev.interleave;
+
+import dev.interleave.finding.Diagnostic;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+
+/** Finds the class files of the targets: in directories, in archives and in archives in archives. */
+final class ClassFiles {
+  private static final int LARGEST_ENTRY = 64 << 20;
+  private static final int DEEPEST = 3;
+
+  private final List<ClassFile> found = new ArrayList<>();
+  private final List<Diagnostic> troubles = new ArrayList<>();
+  private int emptyTargets;
+
+  /**
+   * A class file.
+   *
+   * @param name where it was found, for people
+   */
+  record ClassFile(String name, byte[] bytes) {}
+
+  static ClassFiles of(List<Path> targets) {
+    ClassFiles files = new ClassFiles();
+    targets.stream().sorted(Comparator.comparing(Path::toString)).distinct().forEach(files::target);
+    return files;
+  }
+
+  List<ClassFile> found() {
+    return found;
+  }
+
+  List<Diagnostic> troubles() {
+    return troubles;
+  }
+
+  /** Returns how many targets gave nothing to analyse. */
+  int emptyTargets() {
+    return emptyTargets;
+  }
+
+  private void target(Path target) {
+    int before = found.size();
+    int troublesBefore = troubles.size();
+    if (!Files.exists(target)) {
+      trouble(Diagnostic.Kind.TARGET, target.toString(), "does not exist");
+    } else if (Files.isDirectory(target)) {
+      directory(target);
+    } else if (target.toString().endsWith(".class")) {
+      file(target);
+    } else {
+      archive(target);
+    }
+    if (found.size() == before) {
+      emptyTargets++;
+      if (troubles.size() == troublesBefore) {
+        trouble(Diagnostic.Kind.TARGET, target.toString(), "holds no class file");
+      }
+    }
+  }
+
+  private void trouble(Diagnostic.Kind kind, String subject, String message) {
+    troubles.add(new Diagnostic(kind, subject, message, ""));
+  }
+
+  private void directory(Path directory) {
+    try (Stream<Path> walk = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+      walk.filter(path -> path.toString().endsWith(".class") && isWanted(path.toString()))
+          .sorted()
+          .forEach(this::file);
+    } catch (IOException | UncheckedIOException unreadable) {
+      trouble(Diagnostic.Kind.TARGET, directory.toString(), reason(unreadable));
+    }
+  }
+
+  private void file(Path file) {
+    try {
+      found.add(new ClassFile(file.toString(), Files.readAllBytes(file)));
+    } catch (IOException unreadable) {
+      trouble(Diagnostic.Kind.CLASS_FILE, file.toString(), reason(unreadable));
+    }
+  }
+
+  private void archive(Path archive) {
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      Enumeration<? extends ZipEntry> entries = zip.entries();
+      while (entries.hasMoreElements()) {
+        ZipEntry entry = entries.nextElement();
+        if (isInteresting(entry)) {
+          String name = archive.getFileName() + "!" + entry.getName();
+          try (InputStream stream = zip.getInputStream(entry)) {
+            entry(name, stream, 0);
+          } catch (IOException | RuntimeException damaged) {
+            trouble(Diagnostic.Kind.CLASS_FILE, name, reason(damaged));
+          }
+        }
+      }
+    } catch (IOException unreadable) {
+      trouble(
+          Diagnostic.Kind.TARGET, archive.toString(), "cannot be opened: " + reason(unreadable));
+    }
+  }
+
+  private static boolean isInteresting(ZipEntry entry) {
+    String name = entry.getName();
+    return !entry.isDirectory()
+        && isWanted(name)
+        && (name.endsWith(".class") || isArchive(name));
+  }
+
+  private static boolean isArchive(String name) {
+    return name.endsWith(".jar") || name.endsWith(".war") || name.endsWith(".ear");
+  }
+
+  /** Copies of a class for other Java versions, and module descriptors, are left out. */
+  private static boolean isWanted(String name) {
+    return !name.contains("META-INF/versions/")
+        && !name.endsWith("module-info.class")
+        && !name.endsWith("package-info.class");
+  }
+
+  private void entry(String name, InputStream stream, int depth) throws IOException {
+    byte[] bytes = stream.readNBytes(LARGEST_ENTRY + 1);
+    if (bytes.length > LARGEST_ENTRY) {
+      trouble(
+          Diagnostic.Kind.CLASS_FILE, name, "is larger than " + (LARGEST_ENTRY >> 20) + " MiB");
+    } else if (name.endsWith(".class")) {
+      found.add(new ClassFile(name, bytes));
+    } else if (depth < DEEPEST) {
+      nested(name, bytes, depth + 1);
+    } else {
+      trouble(Diagnostic.Kind.CLASS_FILE, name, "is nested too deep");
+    }
+  }
+
+  private void nested(String name, byte[] bytes, int depth) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (isInteresting(entry)) {
+          entry(name + "!" + entry.getName(), zip, depth);
+        }
+      }
+    } catch (IOException | RuntimeException damaged) {
+      trouble(Diagnostic.Kind.CLASS_FILE, name, reason(damaged));
+    }
+  }
+
+  private static String reason(Exception problem) {
+    String message = problem.getMessage();
+    return message == null ? problem.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.interleave;
+
+import dev.interleave.ClassFiles.ClassFile;
+import dev.interleave.finding.Diagnostic;
+import dev.interleave.frontend.bytecode.ClassFileReader;
+import dev.interleave.knowledge.Knowledge;
+import dev.interleave.model.ClassRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** Who extends whom, among the targets, on the class path, and by what is known of libraries. */
+final class ClassPath {
+  private final Map<ClassRef, List<ClassRef>> known = new ConcurrentHashMap<>();
+  private final Knowledge knowledge;
+  private final List<Path> entries;
+
+  private ClassPath(Knowledge knowledge, List<Path> entries) {
+    this.knowledge = knowledge;
+    this.entries = entries;
+  }
+
+  static ClassPath of(
+      List<ClassFile> files, List<Path> classpath, Knowledge knowledge, List<Diagnostic> troubles) {
+    List<Path> usable = new ArrayList<>();
+    for (Path entry : classpath) {
+      if (Files.exists(entry)) {
+        usable.add(entry);
+      } else {
+        troubles.add(
+            new Diagnostic(
+                Diagnostic.Kind.TARGET, entry.toString(), "on the class path, does not exist", ""));
+      }
+    }
+    ClassPath path = new ClassPath(knowledge, usable);
+    for (ClassFile file : files) {
+      List<ClassRef> names = ClassFileReader.lineage(file.bytes());
+      if (!names.isEmpty()) {
+        path.known.putIfAbsent(names.get(0), names.subList(1, names.size()));
+      }
+    }
+    return path;
+  }
+
+  /** Returns the direct supertypes of a class; empty when nothing is known of it. */
+  List<ClassRef> supertypes(ClassRef type) {
+    List<ClassRef> its = known.get(type);
+    if (its == null) {
+      its = knowledge.knows(type) ? knowledge.supertypes(type) : search(type);
+      known.put(type, its);
+    }
+    return its;
+  }
+
+  private List<ClassRef> search(ClassRef type) {
+    String name = type.name() + ".class";
+    for (Path entry : entries) {
+      try {
+        byte[] bytes = Files.isDirectory(entry) ? inDirectory(entry, name) : inArchive(entry, name);
+        List<ClassRef> names = ClassFileReader.lineage(bytes);
+        if (!names.isEmpty()) {
+          return names.subList(1, names.size());
+        }
+      } catch (IOException | RuntimeException unreadable) {
+        continue;
+      }
+    }
+    return List.of();
+  }
+
+  private static byte[] inDirectory(Path directory, String name) throws IOException {
+    Path file = directory.resolve(name).normalize();
+    return file.startsWith(directory.normalize()) && Files.isRegularFile(file)
+        ? Files.readAllBytes(file)
+        : new byte[0];
+  }
+
+  private static byte[] inArchive(Path archive, String name) throws IOException {
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      ZipEntry entry = zip.getEntry(name);
+      if (entry == null) {
+        return new byte[0];
+      }
+      try (InputStream stream = zip.getInputStream(entry)) {
+        return stream.readAllBytes();
+      }
+    }
+  }
+}

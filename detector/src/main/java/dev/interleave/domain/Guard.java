@@ -1,0 +1,45 @@
+package dev.interleave.domain;
+
+import dev.interleave.model.AccessPath;
+
+/**
+ * Something that makes a span of a body exclusive.
+ *
+ * @param lock the lock object, as the body reaches it
+ * @param mode what it keeps out
+ * @param epoch which taking of it this is: the number of the step that took it, so that the same
+ *     lock given back and taken again is another guard; {@link #AT_ENTRY} when the body starts with
+ *     it
+ */
+public record Guard(AccessPath lock, Mode mode, int epoch) {
+  /** The epoch of a guard that the body starts with. */
+  public static final int AT_ENTRY = -1;
+
+  /** What a guard keeps out. */
+  public enum Mode {
+    /** All others. */
+    EXCLUSIVE,
+    /** Those who want it exclusively. */
+    SHARED
+  }
+
+  /** Returns whether nobody else can be inside. */
+  public boolean isExclusive() {
+    return mode == Mode.EXCLUSIVE;
+  }
+
+  /** Returns whether this is the same lock in the same mode, whenever it was taken. */
+  public boolean sameLock(Guard other) {
+    return mode == other.mode && lock.equals(other.lock);
+  }
+
+  /** Returns the same guard, taken at another point. */
+  public Guard at(int newEpoch) {
+    return new Guard(lock, mode, newEpoch);
+  }
+
+  /** Returns the same guard on a lock reached by another path. */
+  public Guard on(AccessPath path) {
+    return new Guard(path, mode, epoch);
+  }
+}

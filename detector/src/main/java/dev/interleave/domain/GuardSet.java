@@ -1,0 +1,112 @@
+package dev.interleave.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The guards held at a point, in the order of taking. Joining two ways to one point keeps what both
+ * hold: a guard taken at two different points keeps its identity and gets the epoch of the join.
+ */
+public final class GuardSet {
+  /** No guard. */
+  public static final GuardSet NONE = new GuardSet(List.of());
+
+  private final List<Guard> guards;
+
+  private GuardSet(List<Guard> guards) {
+    this.guards = guards;
+  }
+
+  /** Returns a set of these. */
+  public static GuardSet of(List<Guard> guards) {
+    return guards.isEmpty() ? NONE : new GuardSet(List.copyOf(guards));
+  }
+
+  /** Returns the guards. */
+  public List<Guard> guards() {
+    return guards;
+  }
+
+  /** Returns whether there is none. */
+  public boolean isEmpty() {
+    return guards.isEmpty();
+  }
+
+  /** Returns this set with one more; a lock that is held already keeps its first epoch. */
+  public GuardSet plus(Guard guard) {
+    List<Guard> more = new ArrayList<>(guards);
+    more.add(guard);
+    return new GuardSet(List.copyOf(more));
+  }
+
+  /** Returns this set and all of another. */
+  public GuardSet plusAll(GuardSet others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    List<Guard> more = new ArrayList<>(guards);
+    more.addAll(others.guards);
+    return new GuardSet(List.copyOf(more));
+  }
+
+  /** Returns this set without the latest taking of a lock. */
+  public GuardSet minus(Guard released) {
+    for (int i = guards.size() - 1; i >= 0; i--) {
+      if (guards.get(i).sameLock(released)) {
+        List<Guard> fewer = new ArrayList<>(guards);
+        fewer.remove(i);
+        return of(fewer);
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Returns what is held whichever way control came.
+   *
+   * @param epoch the epoch of guards whose takings differ
+   */
+  public GuardSet join(GuardSet other, int epoch) {
+    if (equals(other)) {
+      return this;
+    }
+    List<Guard> common = new ArrayList<>();
+    List<Guard> rest = new ArrayList<>(other.guards);
+    for (Guard guard : guards) {
+      Guard match = take(rest, guard);
+      if (match != null) {
+        common.add(match.epoch() == guard.epoch() ? guard : guard.at(epoch));
+      }
+    }
+    return of(common);
+  }
+
+  private static @Nullable Guard take(List<Guard> from, Guard like) {
+    Guard found = null;
+    for (Guard guard : from) {
+      if (guard.sameLock(like) && (found == null || guard.epoch() == like.epoch())) {
+        found = guard;
+      }
+    }
+    if (found != null) {
+      from.remove(found);
+    }
+    return found;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GuardSet that && guards.equals(that.guards);
+  }
+
+  @Override
+  public int hashCode() {
+    return guards.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return guards.toString();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.interleave.ir;
+
+import dev.interleave.model.ClassRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class as a front end read it.
+ *
+ * @param ref the class
+ * @param superclass null for java.lang.Object and for modules
+ * @param interfaces the direct ones
+ * @param access JVMS table 4.1-B flags
+ * @param sourceFile relative to its source root, {@code com/acme/Chat.java}
+ * @param annotations as written
+ * @param fields the declared ones
+ * @param methods the declared ones
+ * @param troubles methods that could not be read, with the reason
+ */
+public record ClassFacts(
+    ClassRef ref,
+    @Nullable ClassRef superclass,
+    List<ClassRef> interfaces,
+    int access,
+    String sourceFile,
+    List<AnnotationFacts> annotations,
+    List<FieldFacts> fields,
+    List<MethodFacts> methods,
+    List<Trouble> troubles) {
+  /**
+   * A method that could not be read.
+   *
+   * @param method its name
+   * @param reason one clause
+   */
+  public record Trouble(String method, String reason) {}
+}

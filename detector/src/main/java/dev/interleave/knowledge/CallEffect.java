@@ -1,0 +1,91 @@
+package dev.interleave.knowledge;
+
+import dev.interleave.domain.AccessKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call into a library does. Operands are numbered from 0, the receiver first where there is
+ * one.
+ *
+ * @param access how the content of operand 0 is touched; null when it is not
+ * @param key the operand that selects the entry; -1 for the whole content
+ * @param value the operand stored as content; -1 for none
+ * @param result what the result is
+ * @param makes the trait of the new object that is the result; empty when it is no new object
+ * @param lock what happens to the lock in operand 0
+ * @param shared whether that lock is taken, or given back, in shared mode
+ * @param runs the operands whose code runs before the call returns
+ * @param spawns the operands whose code runs on another thread
+ * @param flags the rest
+ */
+public record CallEffect(
+    @Nullable AccessKind access,
+    int key,
+    int value,
+    Result result,
+    String makes,
+    LockAction lock,
+    boolean shared,
+    List<Integer> runs,
+    List<Integer> spawns,
+    List<Flag> flags) {
+  /** No operand. */
+  public static final int NONE = -1;
+
+  /** What a call's result is, relative to operand 0. */
+  public enum Result {
+    /** Something unrelated. */
+    OTHER,
+    /** A part of its content. */
+    ELEMENT,
+    /** Another face of the same content: an iterator, a key set. */
+    VIEW,
+    /** The object itself. */
+    SELF,
+    /** The lock that takes it in shared mode. */
+    SHARED_LOCK,
+    /** The lock that takes it exclusively. */
+    EXCLUSIVE_LOCK
+  }
+
+  /** What a call does to a lock. */
+  public enum LockAction {
+    /** Nothing. */
+    NONE,
+    /** Takes it, or waits. */
+    ACQUIRE,
+    /** Takes it and returns true, or returns false. */
+    TRY,
+    /** Gives it back. */
+    RELEASE
+  }
+
+  /** Further properties of a call. */
+  public enum Flag {
+    /** Asks only whether something is there. */
+    EXISTENCE,
+    /** Changes only what was seen before. */
+    VERIFY,
+    /** Runs its operands within the atomic update. */
+    INSIDE,
+    /** Runs them possibly several at once. */
+    MANY,
+    /** Waits until another thread is done. */
+    JOINS,
+    /** Waits. */
+    BLOCKS,
+    /** Runs code that was registered with operand 0. */
+    FIRES
+  }
+
+  /** Returns whether a property holds. */
+  public boolean has(Flag flag) {
+    return flags.contains(flag);
+  }
+
+  /** Returns whether the call matters beyond its access to content: it runs or starts code. */
+  public boolean runsCode() {
+    return !runs.isEmpty() || !spawns.isEmpty() || !flags.isEmpty();
+  }
+}

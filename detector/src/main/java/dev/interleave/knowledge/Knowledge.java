@@ -1,0 +1,139 @@
+package dev.interleave.knowledge;
+
+import dev.interleave.domain.Hierarchy;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.MethodRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the JDK and of frameworks, read from tables of text. The tables that ship are
+ * resources of this package ({@code types.tsv}, {@code calls.tsv}, {@code entries.tsv}, {@code
+ * annotations.tsv}); a user's file holds lines of the same form behind a line {@code [types]},
+ * {@code [calls]}, {@code [entries]} or {@code [annotations]} and wins over them.
+ */
+public final class Knowledge {
+  private final Map<ClassRef, Set<Trait>> traits = new HashMap<>();
+  private final Map<ClassRef, List<ClassRef>> supertypes = new HashMap<>();
+  private final Map<ClassRef, Map<String, CallEffect>> calls = new HashMap<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, Meaning> annotations = new HashMap<>();
+
+  /** What a type is good for. */
+  public enum Trait {
+    /** Not to be used by several threads at once. */
+    UNGUARDED,
+    /** Each call is atomic, by fine-grained means. */
+    CONCURRENT,
+    /** Each call takes one monitor. */
+    SYNCHRONIZED,
+    /** Readers see snapshots. */
+    COPYONWRITE,
+    /** One value with atomic updates. */
+    ATOMIC,
+    /** A lock. */
+    LOCK,
+    /** Never changes. */
+    IMMUTABLE,
+    /** One value a thread. */
+    CONFINED,
+    /** Runs code that its maker supplied. */
+    FUNCTIONAL;
+
+    /** Returns whether single calls are safe from any thread. */
+    public boolean isThreadSafe() {
+      return this != UNGUARDED && this != FUNCTIONAL;
+    }
+  }
+
+  /** What an annotation of a class, field or method promises. */
+  public enum Meaning {
+    /** The member names the guard of what it stands on. */
+    GUARDEDBY,
+    /** For use by several threads. */
+    THREADSAFE,
+    /** For one thread. */
+    NOTTHREADSAFE,
+    /** Never changes. */
+    IMMUTABLE
+  }
+
+  Knowledge() {}
+
+  /** Returns the tables that ship. */
+  public static Knowledge standard() {
+    return new KnowledgeReader().standard();
+  }
+
+  void addType(ClassRef type, Set<Trait> its, List<ClassRef> parents) {
+    traits.put(type, its);
+    supertypes.put(type, parents);
+  }
+
+  void addCall(ClassRef type, String method, CallEffect effect) {
+    calls.computeIfAbsent(type, t -> new HashMap<>()).put(method, effect);
+  }
+
+  void addEntry(Entry entry) {
+    entries.add(entry);
+  }
+
+  void addAnnotation(String type, Meaning meaning) {
+    annotations.put(type, meaning);
+  }
+
+  /** Returns the direct supertypes of a known type, empty for others. */
+  public List<ClassRef> supertypes(ClassRef type) {
+    return supertypes.getOrDefault(type, List.of());
+  }
+
+  /** Returns what a type is good for, by the nearest of its supertypes that is known. */
+  public Set<Trait> traits(ClassRef type, Hierarchy hierarchy) {
+    for (ClassRef ancestor : hierarchy.lineage(type)) {
+      Set<Trait> known = traits.get(ancestor);
+      if (known != null && !known.isEmpty()) {
+        return known;
+      }
+    }
+    return Set.of();
+  }
+
+  /** Returns whether any table speaks of this very type. */
+  public boolean knows(ClassRef type) {
+    return traits.containsKey(type) || calls.containsKey(type);
+  }
+
+  /**
+   * Returns what a call does.
+   *
+   * @param arguments how many there are, without the receiver
+   */
+  public @Nullable CallEffect effect(MethodRef target, int arguments, Hierarchy hierarchy) {
+    for (ClassRef ancestor : hierarchy.lineage(target.owner())) {
+      Map<String, CallEffect> known = calls.get(ancestor);
+      if (known != null) {
+        CallEffect effect = known.get(target.name() + "/" + arguments);
+        effect = effect != null ? effect : known.get(target.name());
+        if (effect != null) {
+          return effect;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Returns the ways in which frameworks call programs. */
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  /** Returns what an annotation promises, if it is known. */
+  public Optional<Meaning> meaning(String annotation) {
+    return Optional.ofNullable(annotations.get(annotation));
+  }
+}

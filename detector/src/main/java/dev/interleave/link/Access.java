@@ -1,0 +1,51 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.GuardSet;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.Set;
+
+/**
+ * An access to a slot, seen from the body that makes it.
+ *
+ * @param body the body
+ * @param event where in it
+ * @param touch what it does
+ * @param slot to what
+ * @param guards held there, those of all callers included
+ * @param exclusive names of the guards that keep all others out, relative to the slot's object, so
+ *     that accesses of different bodies can be compared
+ * @param shared names of the guards that keep writers out
+ * @param likely names of guards that all callers at hand hold, though others may not
+ */
+public record Access(
+    MethodSummary body,
+    Event event,
+    Touch touch,
+    Slot slot,
+    GuardSet guards,
+    Set<String> exclusive,
+    Set<String> shared,
+    Set<String> likely) {
+  /** Returns whether one guard keeps the two apart. */
+  public boolean isApartFrom(Access other) {
+    return meets(exclusive, other.exclusive)
+        || (!other.touch.kind().writes() && meets(exclusive, other.shared))
+        || (!touch.kind().writes() && meets(shared, other.exclusive));
+  }
+
+  private static boolean meets(Set<String> left, Set<String> right) {
+    for (String name : left) {
+      if (right.contains(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether no guard at all is held. */
+  public boolean isBare() {
+    return exclusive.isEmpty() && shared.isEmpty();
+  }
+}

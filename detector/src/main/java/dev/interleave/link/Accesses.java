@@ -1,0 +1,104 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.Location;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All accesses to shared objects, by slot; those to objects still owned by their maker left out. */
+public final class Accesses {
+  private final Program program;
+  private final Ownership ownership;
+  private final GuardNames names;
+  private final Map<MethodRef, GuardSet> entry;
+  private final Map<MethodRef, GuardSet> likely;
+  private final LockAliases aliases;
+  private final Map<Slot, List<Access>> bySlot = new TreeMap<>();
+
+  Accesses(
+      Program program,
+      Ownership ownership,
+      LockAliases aliases,
+      Map<MethodRef, GuardSet> entry,
+      Map<MethodRef, GuardSet> likely) {
+    this.program = program;
+    this.ownership = ownership;
+    this.names = new GuardNames(program);
+    this.aliases = aliases;
+    this.entry = entry;
+    this.likely = likely;
+    for (MethodSummary body : program.bodies()) {
+      for (Event event : body.events()) {
+        if (event.action() instanceof Touch touch) {
+          add(body, event, touch);
+        }
+      }
+    }
+  }
+
+  private void add(MethodSummary body, Event event, Touch touch) {
+    Slot slot = slot(touch.location());
+    if (slot != null && !ownership.isOwned(body, touch.location().path())) {
+      bySlot.computeIfAbsent(slot, s -> new ArrayList<>()).add(access(body, event, touch, slot));
+    }
+  }
+
+  private Access access(MethodSummary body, Event event, Touch touch, Slot slot) {
+    AccessPath path = touch.location().path();
+    GuardSet guards = guards(body.ref(), event.held());
+    GuardSet hoped = aliases.canonical(likely.getOrDefault(body.ref(), GuardSet.NONE));
+    return new Access(
+        body,
+        event,
+        touch,
+        slot,
+        guards,
+        names.of(body, path, guards, true),
+        names.of(body, path, guards, false),
+        names.of(body, path, hoped, true));
+  }
+
+  /** Returns the guards around a point of a body, those that all its callers hold included. */
+  public GuardSet guards(MethodRef method, GuardSet held) {
+    GuardSet above = entry.get(method);
+    return aliases.canonical(above == null ? held : held.plusAll(above));
+  }
+
+  /** Returns the guards that all callers at hand hold, though others may not. */
+  public GuardSet likely(MethodRef method) {
+    return likely.getOrDefault(method, GuardSet.NONE);
+  }
+
+  /** Returns the slot of a location; null when no field leads to it. */
+  public @Nullable Slot slot(Location location) {
+    AccessPath path = location.path();
+    FieldRef field = path.lastField();
+    if (field == null) {
+      return null;
+    }
+    int elements = 0;
+    for (int i = path.fields().size() - 1; path.fields().get(i) == AccessPath.ELEMENT; i--) {
+      elements++;
+    }
+    return new Slot(program.resolve(field), location.kind(), elements);
+  }
+
+  /** Returns the accesses to a slot. */
+  public List<Access> of(Slot slot) {
+    return bySlot.getOrDefault(slot, List.of());
+  }
+
+  /** Returns every slot and its accesses, in order. */
+  public Map<Slot, List<Access>> all() {
+    return bySlot;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.Location;
+import dev.interleave.knowledge.Knowledge.Trait;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Closure;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import dev.interleave.summary.Operand;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What kind of object each field holds, by its declared type and by all that is stored in it. */
+public final class Contents {
+  private final Program program;
+  private final Map<Slot, Set<Trait>> stored = new HashMap<>();
+
+  Contents(Program program) {
+    this.program = program;
+    for (MethodSummary body : program.bodies()) {
+      for (Event event : body.events()) {
+        if (event.action() instanceof Touch touch && touch.kind().writes()) {
+          collect(body, event, touch);
+        }
+      }
+    }
+  }
+
+  private void collect(MethodSummary body, Event event, Touch touch) {
+    FieldRef field = touch.location().field();
+    if (field == null) {
+      return;
+    }
+    int elements = 0;
+    for (FieldRef selector : touch.location().path().fields()) {
+      elements += selector == AccessPath.ELEMENT ? 1 : 0;
+    }
+    if (touch.location().kind() == Location.Kind.CONTENT) {
+      elements++;
+    }
+    Slot slot = new Slot(program.resolve(field), Location.Kind.CONTENT, elements);
+    Trait trait = touch.value() == null ? computed(body, event) : trait(body, touch.value());
+    if (trait != null) {
+      stored.computeIfAbsent(slot, s -> EnumSet.noneOf(Trait.class)).add(trait);
+    }
+  }
+
+  /** Returns the trait of a value. */
+  public @Nullable Trait trait(MethodSummary body, Operand value) {
+    AccessPath path = value.path();
+    if (path.root() == Root.FRESH && path.isBare()) {
+      String made = body.created().get(path.number());
+      if (made != null && made.startsWith("makes:")) {
+        return named(made.substring(6));
+      }
+      if (made != null) {
+        return ofType(made);
+      }
+    }
+    return ofType(value.type());
+  }
+
+  private static @Nullable Trait named(String name) {
+    for (Trait trait : Trait.values()) {
+      if (trait.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return trait;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Trait ofType(String type) {
+    if (type.startsWith("[")) {
+      return Trait.UNGUARDED;
+    }
+    for (Trait trait : program.traits(new ClassRef(type))) {
+      return trait;
+    }
+    return null;
+  }
+
+  /** The value that code handed to an atomic update makes. */
+  private @Nullable Trait computed(MethodSummary body, Event event) {
+    for (Event other : body.events()) {
+      if (other.step() == event.step() && other.action() instanceof Invoke invoke) {
+        for (Operand operand : invoke.operands()) {
+          Closure closure = operand.closure();
+          if (closure != null) {
+            return resultOf(closure.body());
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Trait resultOf(MethodRef named) {
+    if (named.isConstructor()) {
+      return ofType(named.owner().name());
+    }
+    MethodRef method = program.find(named);
+    MethodSummary body = method == null ? null : program.body(method);
+    AccessPath result = body == null ? null : body.result();
+    if (body == null || result == null || result.root() != Root.FRESH || !result.isBare()) {
+      return null;
+    }
+    String made = body.created().getOrDefault(result.number(), "");
+    return made.startsWith("makes:") ? named(made.substring(6)) : ofType(made);
+  }
+
+  /**
+   * Returns what is in a slot's object; null when unknown.
+   *
+   * @param slot a content slot
+   */
+  public @Nullable Trait of(Slot slot) {
+    if (slot.elements() == 0) {
+      Trait declared = ofType(slot.field().typeName());
+      if (declared != null && declared != Trait.FUNCTIONAL) {
+        return declared;
+      }
+    }
+    Set<Trait> all = stored.getOrDefault(slot, Set.of());
+    if (all.contains(Trait.UNGUARDED)) {
+      return Trait.UNGUARDED;
+    }
+    for (Trait trait : all) {
+      return trait;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.Location;
+import dev.interleave.domain.Sources;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import dev.interleave.summary.Operand;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a body reads and writes, its callees included: which reads its result rests on, and which
+ * writes it makes, bottom-up over the call graph. Recursive calls count for nothing.
+ */
+public final class Effects {
+  private static final int MOST = 16;
+  private static final int DEEPEST = 4;
+
+  private final Program program;
+  private final CallGraph graph;
+  private final Map<MethodRef, Exports> known = new HashMap<>();
+
+  /** What a body's callers get to see. */
+  private record Exports(List<Effect> results, List<Effect> writes) {
+    static final Exports NONE = new Exports(List.of(), List.of());
+  }
+
+  Effects(Program program, CallGraph graph) {
+    this.program = program;
+    this.graph = graph;
+  }
+
+  private Exports exports(MethodRef method) {
+    Exports before = known.get(method);
+    if (before != null) {
+      return before;
+    }
+    MethodSummary body = program.body(method);
+    if (body == null) {
+      return Exports.NONE;
+    }
+    known.put(method, Exports.NONE);
+    Exports result = compute(body);
+    known.put(method, result);
+    return result;
+  }
+
+  private Exports compute(MethodSummary body) {
+    List<Effect> results = new ArrayList<>();
+    List<Effect> writes = new ArrayList<>();
+    for (Event event : body.events()) {
+      if (body.resultSources().contains(event.step())) {
+        keep(results, reads(body, event));
+      }
+      keep(writes, writes(body, event));
+    }
+    return new Exports(List.copyOf(results), List.copyOf(writes));
+  }
+
+  private static void keep(List<Effect> into, List<Effect> from) {
+    for (Effect effect : from) {
+      Root root = effect.location().path().root();
+      if ((root == Root.PARAM || root == Root.GLOBAL)
+          && into.size() < MOST
+          && effect.calls().size() < DEEPEST) {
+        into.add(effect);
+      }
+    }
+  }
+
+  /** Returns the reads behind the value of an event. */
+  public List<Effect> reads(MethodSummary body, Event event) {
+    if (event.action() instanceof Touch touch) {
+      return touch.kind().reads() ? List.of(direct(body, event, touch)) : List.of();
+    }
+    List<Effect> all = new ArrayList<>();
+    for (CallSite site : called(body, event)) {
+      for (Effect effect : exports(site.target()).results()) {
+        lift(all, site, effect);
+      }
+    }
+    return all;
+  }
+
+  /** Returns the writes that an event makes. */
+  public List<Effect> writes(MethodSummary body, Event event) {
+    if (event.action() instanceof Touch touch) {
+      return touch.kind().writes() ? List.of(direct(body, event, touch)) : List.of();
+    }
+    List<Effect> all = new ArrayList<>();
+    for (CallSite site : called(body, event)) {
+      if (!site.target().isConstructor()) {
+        for (Effect effect : exports(site.target()).writes()) {
+          lift(all, site, effect);
+        }
+      }
+    }
+    return all;
+  }
+
+  private List<CallSite> called(MethodSummary body, Event event) {
+    List<CallSite> sites = graph.sites(body.ref(), event);
+    return sites.size() > 3
+        ? List.of()
+        : sites.stream().filter(site -> !site.kind().isSpawn()).toList();
+  }
+
+  private static Effect direct(MethodSummary body, Event event, Touch touch) {
+    Sources sources = event.control();
+    if (touch.value() != null) {
+      sources = sources.union(touch.value().sources());
+    }
+    Set<Integer> parameters = new TreeSet<>();
+    for (int i = 0; i < sources.size(); i++) {
+      if (sources.get(i) < body.parameters()) {
+        parameters.add(sources.get(i));
+      }
+    }
+    return new Effect(
+        touch.location(),
+        touch,
+        body.ref(),
+        event,
+        event.held(),
+        parameters,
+        Set.of(),
+        List.of());
+  }
+
+  private static void lift(List<Effect> into, CallSite site, Effect effect) {
+    Location location = Frames.toCaller(effect.location(), site.arguments());
+    if (location == null || into.size() >= MOST) {
+      return;
+    }
+    int step = site.event().step();
+    GuardSet inner = Frames.toCaller(effect.guards(), site.arguments(), step);
+    List<CallSite> calls = new ArrayList<>();
+    calls.add(site);
+    calls.addAll(effect.calls());
+    into.add(
+        new Effect(
+            location,
+            effect.touch(),
+            effect.origin(),
+            effect.event(),
+            site.held().plusAll(inner),
+            lifted(site, effect.parameters()),
+            effect.parameters(),
+            calls));
+  }
+
+  private static Set<Integer> lifted(CallSite site, Set<Integer> parameters) {
+    Set<Integer> mine = new TreeSet<>();
+    Sources sources = site.event().control().union(argumentSources(site, parameters));
+    for (int i = 0; i < sources.size(); i++) {
+      if (sources.get(i) < site.caller().parameters()) {
+        mine.add(sources.get(i));
+      }
+    }
+    return mine;
+  }
+
+  /** Returns what the arguments for some parameters depend on, in the caller. */
+  static Sources argumentSources(CallSite site, Set<Integer> parameters) {
+    Sources sources = Sources.NONE;
+    if (site.kind() == CallSite.Kind.CALL && site.event().action() instanceof Invoke invoke) {
+      List<Operand> operands = invoke.operands();
+      for (int parameter : parameters) {
+        if (parameter < operands.size()) {
+          sources = sources.union(operands.get(parameter).sources());
+        }
+      }
+    }
+    return sources;
+  }
+}

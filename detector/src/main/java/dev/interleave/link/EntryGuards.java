@@ -1,0 +1,113 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
+import dev.interleave.model.Flags;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The guards that a method always starts with, because all who call it hold them: the greatest
+ * solution over the call graph.
+ */
+final class EntryGuards {
+  private static final int MOST_ROUNDS = 12;
+
+  private final Program program;
+  private final CallGraph graph;
+  private final boolean trustPublic;
+  private final Map<MethodRef, GuardSet> known = new HashMap<>();
+
+  /**
+   * Makes a solver.
+   *
+   * @param trustPublic whether a method that anybody may call counts as called only by the callers
+   *     at hand, when there are any
+   */
+  EntryGuards(Program program, CallGraph graph, boolean trustPublic) {
+    this.program = program;
+    this.graph = graph;
+    this.trustPublic = trustPublic;
+  }
+
+  Map<MethodRef, GuardSet> solve() {
+    Map<MethodRef, MethodSummary> closed = new LinkedHashMap<>();
+    for (MethodSummary body : program.bodies()) {
+      if (!graph.callers(body.ref()).isEmpty() && (trustPublic || !isOpen(program, body))) {
+        closed.put(body.ref(), body);
+      }
+    }
+    boolean changed = true;
+    for (int round = 0; changed && round < MOST_ROUNDS; round++) {
+      changed = false;
+      for (MethodSummary body : closed.values()) {
+        GuardSet now = fromCallers(body, closed.keySet());
+        changed |= !now.equals(known.put(body.ref(), now));
+      }
+    }
+    if (changed) {
+      known.clear();
+    }
+    known.values().removeIf(GuardSet::isEmpty);
+    return known;
+  }
+
+  /** Returns whether code that is not at hand may call a method. */
+  static boolean isOpen(Program program, MethodSummary body) {
+    int access = body.access();
+    if (Flags.has(access, Flags.PRIVATE) || Flags.has(access, Flags.SYNTHETIC)) {
+      return false;
+    }
+    boolean visible =
+        Flags.has(access, Flags.PUBLIC) || Flags.has(access, Flags.PROTECTED);
+    return visible && program.isPublic(body.ref().owner());
+  }
+
+  private GuardSet fromCallers(MethodSummary body, Set<MethodRef> closed) {
+    GuardSet common = null;
+    for (CallSite site : graph.callers(body.ref())) {
+      GuardSet above = known.get(site.caller().ref());
+      boolean undecided = above == null && closed.contains(site.caller().ref());
+      if (site.kind().isSpawn()) {
+        return GuardSet.NONE;
+      }
+      if (undecided || site.caller().ref().equals(body.ref())) {
+        continue;
+      }
+      GuardSet held = above == null ? site.held() : site.held().plusAll(above);
+      GuardSet mapped = toCallee(held, site.arguments());
+      common = common == null ? mapped : common.join(mapped, Guard.AT_ENTRY);
+      if (common.isEmpty()) {
+        return common;
+      }
+    }
+    return common == null ? GuardSet.NONE : common;
+  }
+
+  /** Guards that the callee cannot reach are kept under the caller's type of lock. */
+  private GuardSet toCallee(GuardSet held, List<AccessPath> arguments) {
+    List<Guard> mapped = new ArrayList<>();
+    for (Guard guard : held.guards()) {
+      AccessPath path = Frames.toCallee(guard.lock(), arguments);
+      FieldRef field = guard.lock().lastField();
+      if (path == null && field != null) {
+        path = AccessPath.named("some " + program.resolve(field));
+      }
+      if (path != null) {
+        Guard its = new Guard(path, guard.mode(), Guard.AT_ENTRY);
+        if (!mapped.contains(its)) {
+          mapped.add(its);
+        }
+      }
+    }
+    return GuardSet.of(mapped);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.Location;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Carries paths between the body of a caller and that of the method it calls. */
+final class Frames {
+  /** What a callee reaches and its caller cannot name. */
+  static final AccessPath NOWHERE = AccessPath.unknown(Integer.MAX_VALUE);
+
+  private Frames() {}
+
+  /** Returns a callee's path as its caller reaches it; an unknown path when it cannot. */
+  static AccessPath toCaller(AccessPath path, List<AccessPath> arguments) {
+    return switch (path.root()) {
+      case PARAM ->
+          path.number() < arguments.size()
+              ? path.rebase(arguments.get(path.number()))
+              : NOWHERE;
+      case GLOBAL, NAMED -> path;
+      case FRESH, UNKNOWN -> NOWHERE;
+    };
+  }
+
+  /** Returns a callee's location as its caller reaches it; null when it cannot. */
+  static @Nullable Location toCaller(Location location, List<AccessPath> arguments) {
+    AccessPath path = toCaller(location.path(), arguments);
+    if (path.root() == Root.UNKNOWN && path.number() == NOWHERE.number()) {
+      return null;
+    }
+    AccessPath key = location.key();
+    return new Location(location.kind(), path, key == null ? null : toCaller(key, arguments));
+  }
+
+  /** Returns a callee's guards as its caller reaches them, as taken at an epoch. */
+  static GuardSet toCaller(GuardSet guards, List<AccessPath> arguments, int epoch) {
+    if (guards.isEmpty()) {
+      return guards;
+    }
+    List<Guard> mapped = new ArrayList<>(guards.guards().size());
+    for (Guard guard : guards.guards()) {
+      mapped.add(guard.on(toCaller(guard.lock(), arguments)).at(epoch));
+    }
+    return GuardSet.of(mapped);
+  }
+
+  /** Returns a caller's path as its callee reaches it; null when it cannot. */
+  static @Nullable AccessPath toCallee(AccessPath path, List<AccessPath> arguments) {
+    if (path.root() == Root.GLOBAL || path.root() == Root.NAMED) {
+      return path;
+    }
+    AccessPath best = null;
+    for (int i = 0; i < arguments.size(); i++) {
+      AccessPath argument = arguments.get(i);
+      if (path.startsWith(argument)) {
+        AccessPath mapped = AccessPath.param(i);
+        for (int j = argument.fields().size(); j < path.fields().size(); j++) {
+          mapped = mapped.then(path.fields().get(j));
+        }
+        best = best == null || mapped.fields().size() < best.fields().size() ? mapped : best;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.FieldRef;
+import dev.interleave.summary.MethodSummary;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Names guards relative to the object whose state they protect, so that {@code this.lock} around
+ * {@code this.map} in one body and {@code outer.lock} around {@code outer.map} in another are one.
+ * Where a guard lies elsewhere, it is named by the field that holds it: two objects' locks of one
+ * field then count as one, which may hide a race and never invents one.
+ */
+final class GuardNames {
+  private final Program program;
+
+  GuardNames(Program program) {
+    this.program = program;
+  }
+
+  /** Returns the names of guards of one mode around an access to a path. */
+  Set<String> of(MethodSummary body, AccessPath path, GuardSet guards, boolean exclusive) {
+    if (guards.isEmpty()) {
+      return Set.of();
+    }
+    AccessPath holder = holder(path);
+    Set<String> names = new TreeSet<>();
+    for (Guard guard : guards.guards()) {
+      if (guard.isExclusive() == exclusive) {
+        add(names, body, holder, path, guard.lock());
+      }
+    }
+    return names;
+  }
+
+  /** Returns the object that the last field of a path belongs to. */
+  private static AccessPath holder(AccessPath path) {
+    AccessPath holder = path;
+    while (holder.endsInElement()) {
+      holder = holder.parent();
+    }
+    return holder.isBare() ? holder : holder.parent();
+  }
+
+  private void add(
+      Set<String> names, MethodSummary body, AccessPath holder, AccessPath path, AccessPath lock) {
+    if (lock.root() == Root.NAMED) {
+      names.add(lock.label());
+      return;
+    }
+    boolean isStatic = path.root() == Root.GLOBAL && holder.isBare();
+    if (!isStatic && lock.startsWith(holder)) {
+      List<FieldRef> rest = lock.fields().subList(holder.fields().size(), lock.fields().size());
+      StringBuilder name = new StringBuilder("own");
+      rest.forEach(field -> name.append('.').append(program.resolve(field).name()));
+      names.add(name.toString());
+    }
+    FieldRef field = lock.lastField();
+    if (field != null) {
+      names.add("some " + program.resolve(field));
+    } else if (!isStatic && lock.root() == Root.PARAM && lock.number() == 0) {
+      names.add("some " + body.ref().owner());
+    } else if (!isStatic) {
+      names.add("some lock");
+    }
+  }
+}

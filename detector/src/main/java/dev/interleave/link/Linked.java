@@ -1,0 +1,49 @@
+package dev.interleave.link;
+
+import java.util.List;
+
+/**
+ * The program as the rules see it.
+ *
+ * @param program its classes
+ * @param graph who runs whom
+ * @param accesses who touches what, under which guards
+ * @param contents what the fields hold
+ * @param threads on which threads bodies run
+ * @param ownership what is still its maker's own
+ * @param torn the updates that nothing makes whole
+ */
+public record Linked(
+    Program program,
+    CallGraph graph,
+    Accesses accesses,
+    Contents contents,
+    Threads threads,
+    Ownership ownership,
+    List<Update> torn) {
+  /** Links a program. */
+  public static Linked link(Program program) {
+    new PathResolution(program, CallGraph.of(program)).run();
+    CallGraph graph = CallGraph.of(program);
+    LockAliases aliases = new LockAliases(program);
+    Ownership ownership = new Ownership(program, graph);
+    Accesses accesses =
+        new Accesses(
+            program,
+            ownership,
+            aliases,
+            new EntryGuards(program, graph, false).solve(),
+            new EntryGuards(program, graph, true).solve());
+    Effects effects = new Effects(program, graph);
+    List<Update> torn =
+        new Updates(program, effects, accesses, ownership, aliases).torn();
+    return new Linked(
+        program,
+        graph,
+        accesses,
+        new Contents(program),
+        new Threads(program, graph),
+        ownership,
+        torn);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.interleave.link;
+
+import dev.interleave.model.Flags;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.MethodSummary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which parameters of a method are objects that no other thread can reach yet: {@code this} of a
+ * constructor, and what every caller made itself.
+ */
+public final class Ownership {
+  private static final int DEEPEST = 6;
+
+  private final Program program;
+  private final CallGraph graph;
+  private final Map<Parameter, Boolean> known = new HashMap<>();
+
+  /** A parameter of a method. */
+  private record Parameter(MethodRef method, int index) {}
+
+  Ownership(Program program, CallGraph graph) {
+    this.program = program;
+    this.graph = graph;
+  }
+
+  /** Returns whether a path of a body leads to an object of this thread's own. */
+  public boolean isOwned(MethodSummary body, AccessPath path) {
+    return isOwned(body, path, 0);
+  }
+
+  private boolean isOwned(MethodSummary body, AccessPath path, int depth) {
+    return switch (path.root()) {
+      case FRESH -> true;
+      case PARAM -> isOwnedParameter(body, path.number(), depth);
+      case GLOBAL -> body.ref().isClassInitializer() && isOwnStatic(body, path);
+      case UNKNOWN, NAMED -> false;
+    };
+  }
+
+  private boolean isOwnStatic(MethodSummary body, AccessPath path) {
+    return program.resolve(path.fields().get(0)).owner().equals(body.ref().owner());
+  }
+
+  private boolean isOwnedParameter(MethodSummary body, int index, int depth) {
+    if (index == 0 && body.ref().isConstructor()) {
+      return true;
+    }
+    if (depth > DEEPEST || EntryGuards.isOpen(program, body)) {
+      return false;
+    }
+    Parameter parameter = new Parameter(body.ref(), index);
+    Boolean before = known.get(parameter);
+    if (before != null) {
+      return before;
+    }
+    known.put(parameter, true);
+    boolean owned = ownedByCallers(body, index, depth);
+    known.put(parameter, owned);
+    return owned;
+  }
+
+  private boolean ownedByCallers(MethodSummary body, int index, int depth) {
+    List<CallSite> callers = graph.callers(body.ref());
+    if (callers.isEmpty()) {
+      return false;
+    }
+    for (CallSite site : callers) {
+      if (site.kind().isSpawn() || index >= site.arguments().size()) {
+        return false;
+      }
+      AccessPath argument = site.arguments().get(index);
+      boolean recursive =
+          site.caller().ref().equals(body.ref())
+              && argument.root() == Root.PARAM
+              && argument.number() == index;
+      if (!recursive && !isOwned(site.caller(), argument, depth + 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether a body runs only while its object, or its class, is being made. */
+  public boolean isConstructing(MethodSummary body) {
+    if (body.ref().isConstructor() || body.ref().isClassInitializer()) {
+      return true;
+    }
+    return !Flags.has(body.access(), Flags.STATIC) && isOwnedParameter(body, 0, 0);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.Location;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Closure;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import dev.interleave.summary.Operand;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows getters: where a body works on the result of a call that always returns one path, its
+ * events are rewritten to speak of that path.
+ */
+final class PathResolution {
+  private static final int DEEPEST = 3;
+
+  private final Program program;
+  private final CallGraph graph;
+
+  PathResolution(Program program, CallGraph graph) {
+    this.program = program;
+    this.graph = graph;
+  }
+
+  /** Rewrites all bodies of the program. */
+  void run() {
+    List<MethodSummary> rewritten = new ArrayList<>();
+    for (MethodSummary body : program.bodies()) {
+      Map<Integer, AccessPath> known = resultsOf(body, 0);
+      if (!known.isEmpty()) {
+        rewritten.add(rewrite(body, known));
+      }
+    }
+    rewritten.forEach(program::replace);
+  }
+
+  private Map<Integer, AccessPath> resultsOf(MethodSummary body, int depth) {
+    Map<Integer, AccessPath> known = new HashMap<>();
+    for (Event event : body.events()) {
+      if (event.action() instanceof Invoke invoke
+          && invoke.effect() == null
+          && invoke.resultUsed()) {
+        AccessPath path = resultOf(body, invoke, event.step(), known, depth);
+        if (path != null) {
+          known.put(event.step(), path);
+        }
+      }
+    }
+    return known;
+  }
+
+  private @Nullable AccessPath resultOf(
+      MethodSummary body, Invoke invoke, int step, Map<Integer, AccessPath> known, int depth) {
+    List<MethodRef> targets = graph.targets(body, invoke);
+    MethodSummary target = targets.size() == 1 ? program.body(targets.get(0)) : null;
+    AccessPath result = target == null ? null : target.result();
+    if (target == null || result == null) {
+      return null;
+    }
+    if (result.root() == Root.UNKNOWN && depth < DEEPEST) {
+      AccessPath below = resultsOf(target, depth + 1).get(result.number());
+      result = below == null ? result : result.rebase(below);
+    }
+    List<AccessPath> arguments =
+        invoke.operands().stream().map(o -> follow(o.path(), known)).toList();
+    return switch (result.root()) {
+      case PARAM, GLOBAL -> Frames.toCaller(result, arguments);
+      case FRESH -> result.isBare() ? AccessPath.fresh(step) : null;
+      default -> null;
+    };
+  }
+
+  private static AccessPath follow(AccessPath path, Map<Integer, AccessPath> known) {
+    if (path.root() != Root.UNKNOWN) {
+      return path;
+    }
+    AccessPath better = known.get(path.number());
+    return better == null ? path : path.rebase(better);
+  }
+
+  private static MethodSummary rewrite(MethodSummary body, Map<Integer, AccessPath> known) {
+    List<Event> events = new ArrayList<>(body.events().size());
+    for (Event event : body.events()) {
+      events.add(
+          new Event(
+              event.step(),
+              event.span(),
+              rewrite(event.action(), known),
+              rewrite(event.held(), known),
+              event.control(),
+              event.absence(),
+              event.repeated()));
+    }
+    AccessPath result = body.result();
+    return new MethodSummary(
+        body.ref(),
+        body.access(),
+        body.annotations(),
+        body.parameters(),
+        body.names(),
+        events,
+        body.created(),
+        result == null ? null : follow(result, known),
+        body.resultSources(),
+        body.acquired(),
+        body.released());
+  }
+
+  private static Action rewrite(Action action, Map<Integer, AccessPath> known) {
+    if (action instanceof Touch touch) {
+      Location old = touch.location();
+      AccessPath key = old.key();
+      Operand value = touch.value();
+      return new Touch(
+          touch.kind(),
+          new Location(
+              old.kind(), follow(old.path(), known), key == null ? null : follow(key, known)),
+          touch.through(),
+          touch.receiverType(),
+          touch.existence(),
+          touch.verified(),
+          value == null ? null : rewrite(value, known));
+    }
+    Invoke invoke = (Invoke) action;
+    return new Invoke(
+        invoke.target(),
+        invoke.dispatch(),
+        invoke.operands().stream().map(operand -> rewrite(operand, known)).toList(),
+        invoke.effect(),
+        invoke.resultUsed());
+  }
+
+  private static Operand rewrite(Operand operand, Map<Integer, AccessPath> known) {
+    Closure closure = operand.closure();
+    Closure followed =
+        closure == null
+            ? null
+            : new Closure(
+                closure.body(),
+                closure.dispatch(),
+                closure.captured().stream().map(path -> follow(path, known)).toList());
+    return new Operand(
+        follow(operand.path(), known), operand.type(), operand.sources(), followed);
+  }
+
+  private static GuardSet rewrite(GuardSet held, Map<Integer, AccessPath> known) {
+    if (held.isEmpty()) {
+      return held;
+    }
+    List<Guard> guards = new ArrayList<>();
+    held.guards().forEach(guard -> guards.add(guard.on(follow(guard.lock(), known))));
+    return GuardSet.of(guards);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.Hierarchy;
+import dev.interleave.ir.FieldFacts;
+import dev.interleave.ir.MethodFacts;
+import dev.interleave.knowledge.Knowledge;
+import dev.interleave.knowledge.Knowledge.Trait;
+import dev.interleave.model.Flags;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.MethodRef;
+import dev.interleave.model.Place;
+import dev.interleave.model.Span;
+import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The classes under analysis, and who declares what. */
+public final class Program {
+  private final Map<ClassRef, ClassSummary> classes = new TreeMap<>();
+  private final Map<MethodRef, MethodSummary> bodies = new HashMap<>();
+  private final Map<MethodRef, MethodFacts> methods = new HashMap<>();
+  private final Map<FieldRef, FieldFacts> fields = new HashMap<>();
+  private final Map<ClassRef, List<ClassRef>> subclasses = new HashMap<>();
+  private final Map<FieldRef, FieldRef> resolved = new HashMap<>();
+  private final Hierarchy hierarchy;
+  private final Knowledge knowledge;
+
+  /** Makes a program of summarized classes. */
+  public Program(Collection<ClassSummary> all, Hierarchy hierarchy, Knowledge knowledge) {
+    this.hierarchy = hierarchy;
+    this.knowledge = knowledge;
+    for (ClassSummary type : all) {
+      classes.put(type.ref(), type);
+    }
+    for (ClassSummary type : classes.values()) {
+      type.summaries().forEach(body -> bodies.put(body.ref(), body));
+      type.methods().forEach(method -> methods.put(method.ref(), method));
+      type.fields().forEach(field -> fields.put(field.ref(), field));
+      for (ClassRef ancestor : hierarchy.lineage(type.ref())) {
+        if (!ancestor.equals(type.ref()) && classes.containsKey(ancestor)) {
+          subclasses.computeIfAbsent(ancestor, a -> new ArrayList<>(2)).add(type.ref());
+        }
+      }
+    }
+  }
+
+  /** Returns the classes, by name. */
+  public Collection<ClassSummary> classes() {
+    return classes.values();
+  }
+
+  /** Returns a class under analysis; null for all others. */
+  public @Nullable ClassSummary type(ClassRef ref) {
+    return classes.get(ref);
+  }
+
+  /** Returns a method's summary; null when it has no body here. */
+  public @Nullable MethodSummary body(MethodRef ref) {
+    return bodies.get(ref);
+  }
+
+  void replace(MethodSummary body) {
+    bodies.put(body.ref(), body);
+  }
+
+  /** Returns every summarized method, in a fixed order. */
+  public List<MethodSummary> bodies() {
+    List<MethodSummary> all = new ArrayList<>(bodies.size());
+    for (ClassSummary type : classes.values()) {
+      for (MethodSummary body : type.summaries()) {
+        MethodSummary current = bodies.get(body.ref());
+        all.add(current == null ? body : current);
+      }
+    }
+    return all;
+  }
+
+  /** Returns who extends whom. */
+  public Hierarchy hierarchy() {
+    return hierarchy;
+  }
+
+  /** Returns what is known of libraries. */
+  public Knowledge knowledge() {
+    return knowledge;
+  }
+
+  /** Returns the classes under analysis below a type, by name. */
+  public List<ClassRef> subclasses(ClassRef type) {
+    return subclasses.getOrDefault(type, List.of());
+  }
+
+  /** Returns the method that a call on a class reaches, looking upwards; null when unknown. */
+  public @Nullable MethodRef find(MethodRef named) {
+    for (ClassRef type : hierarchy.lineage(named.owner())) {
+      MethodRef here = named.in(type);
+      if (methods.containsKey(here)) {
+        return here;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the declaration of a method; null when it is not under analysis. */
+  public @Nullable MethodFacts declaration(MethodRef ref) {
+    return methods.get(ref);
+  }
+
+  /** Returns a field under the name of the class that declares it. */
+  public FieldRef resolve(FieldRef named) {
+    if (fields.containsKey(named) || named == AccessPath.ELEMENT) {
+      return named;
+    }
+    return resolved.computeIfAbsent(named, this::lookUp);
+  }
+
+  private FieldRef lookUp(FieldRef named) {
+    for (ClassRef type : hierarchy.lineage(named.owner())) {
+      FieldRef here = named.in(type);
+      if (fields.containsKey(here)) {
+        return here;
+      }
+    }
+    return named;
+  }
+
+  /** Returns a field's flags; -1 when it is not under analysis. */
+  public int access(FieldRef declared) {
+    FieldFacts facts = fields.get(declared);
+    return facts == null ? -1 : facts.access();
+  }
+
+  /** Returns a field's declaration; null when it is not under analysis. */
+  public @Nullable FieldFacts field(FieldRef declared) {
+    return fields.get(declared);
+  }
+
+  /** Returns what a type is good for. */
+  public Set<Trait> traits(ClassRef type) {
+    return knowledge.traits(type, hierarchy);
+  }
+
+  /** Returns whether a class can be named from any package. */
+  public boolean isPublic(ClassRef ref) {
+    ClassSummary type = classes.get(ref);
+    return type == null || Flags.has(type.access(), Flags.PUBLIC);
+  }
+
+  /** Returns where a span of a method stands. */
+  public Place place(MethodRef method, Span span) {
+    ClassSummary type = classes.get(method.owner());
+    String file = type == null ? method.owner().name() + ".java" : type.sourceFile();
+    return new Place(method, file, span);
+  }
+}

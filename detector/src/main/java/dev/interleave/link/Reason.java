@@ -1,0 +1,22 @@
+package dev.interleave.link;
+
+/**
+ * Why two accesses may run at the same time.
+ *
+ * @param kind what sort of reason
+ * @param text a clause for people
+ * @param assumption what it takes for granted, as a clause after "assuming"; empty for nothing
+ */
+public record Reason(Kind kind, String text, String assumption) {
+  /** The sorts of reasons, strongest first. */
+  public enum Kind {
+    /** A body handed to a thread. */
+    SPAWNED,
+    /** A framework calls from many threads. */
+    ENTERED,
+    /** The class guards the location elsewhere, or chose a type for it that only threads need. */
+    DECLARED,
+    /** Nothing but that any thread can get there. */
+    REACHABLE
+  }
+}

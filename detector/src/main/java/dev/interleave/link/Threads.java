@@ -1,0 +1,237 @@
+package dev.interleave.link;
+
+import dev.interleave.ir.AnnotationFacts;
+import dev.interleave.knowledge.Entry;
+import dev.interleave.model.Flags;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which threads run a body. A thread is followed from the code handed to it through calls within
+ * the same outermost class: further away it would often be another object that it works on.
+ */
+public final class Threads {
+  private static final ClassRef THREAD = new ClassRef("java/lang/Thread");
+  private static final ClassRef TIMER_TASK = new ClassRef("java/util/TimerTask");
+
+  private final Program program;
+  private final CallGraph graph;
+  private final Map<MethodRef, List<Start>> starts = new HashMap<>();
+  private final Map<MethodRef, List<Arrival>> arrivals = new HashMap<>();
+  private final Set<MethodRef> outside = new HashSet<>();
+
+  /**
+   * Where code is handed to another thread.
+   *
+   * @param root the code
+   * @param text for people: {@code run is started by Thread.start at Pump.java:12}
+   * @param many whether several threads may run it at once
+   */
+  public record Start(MethodRef root, String text, boolean many) {}
+
+  /**
+   * A framework's call.
+   *
+   * @param root the method called
+   * @param why for people
+   */
+  public record Arrival(MethodRef root, String why) {}
+
+  Threads(Program program, CallGraph graph) {
+    this.program = program;
+    this.graph = graph;
+    findStarts();
+    findArrivals();
+    findOutside();
+  }
+
+  /** Returns the threads that run a body. */
+  public List<Start> starts(MethodRef method) {
+    return starts.getOrDefault(method, List.of());
+  }
+
+  /** Returns the frameworks that call a body. */
+  public List<Arrival> arrivals(MethodRef method) {
+    return arrivals.getOrDefault(method, List.of());
+  }
+
+  /** Returns whether code that is not at hand, or the program's main thread, may run a body. */
+  public boolean isReachable(MethodRef method) {
+    return outside.contains(method);
+  }
+
+  /** Returns whether only one thread ever runs a body of one object. */
+  public boolean isConfined(MethodRef method) {
+    List<Start> its = starts(method);
+    return !outside.contains(method) && its.size() == 1 && !its.get(0).many();
+  }
+
+  private void findStarts() {
+    for (MethodSummary body : program.bodies()) {
+      MethodRef method = body.ref();
+      CallSite handed = null;
+      boolean many = false;
+      for (CallSite site : graph.callers(method)) {
+        if (site.kind().isSpawn()) {
+          handed = handed == null ? site : handed;
+          many |= site.kind() == CallSite.Kind.SPAWN_MANY || handed != site;
+        }
+      }
+      if (handed != null) {
+        spread(new Start(method, describe(handed), many));
+      } else if (isThreadBody(method)) {
+        String name = method.owner().simpleName();
+        spread(new Start(method, name + "." + method.name() + " is the body of a thread", false));
+      }
+    }
+  }
+
+  private boolean isThreadBody(MethodRef method) {
+    return method.name().equals("run")
+        && method.descriptor().equals("()V")
+        && (program.hierarchy().isA(method.owner(), THREAD)
+            || program.hierarchy().isA(method.owner(), TIMER_TASK));
+  }
+
+  private String describe(CallSite site) {
+    String how = "a thread";
+    if (site.event().action() instanceof Invoke invoke) {
+      ClassRef owner = invoke.target().owner();
+      how =
+          invoke.target().isConstructor()
+              ? "new " + owner.simpleName()
+              : owner.simpleName() + "." + invoke.target().name();
+    }
+    String where = program.place(site.caller().ref(), site.event().span()).shortForm();
+    String what = display(site.target());
+    String loop = site.kind() == CallSite.Kind.SPAWN_MANY ? ", in a loop" : "";
+    return what + " is run by " + how + " at " + where + loop;
+  }
+
+  private static String display(MethodRef method) {
+    return method.name().startsWith("lambda$")
+        ? "the lambda in " + method.sourceName()
+        : method.owner().simpleName() + "." + method.sourceName();
+  }
+
+  private void spread(Start start) {
+    for (MethodRef reached : nest(start.root())) {
+      starts.computeIfAbsent(reached, r -> new ArrayList<>(1)).add(start);
+    }
+  }
+
+  /** Returns what a method reaches by calls without leaving its outermost class. */
+  private Set<MethodRef> nest(MethodRef root) {
+    String outermost = outermost(root.owner());
+    Set<MethodRef> seen = new LinkedHashSet<>(List.of(root));
+    Deque<MethodRef> next = new ArrayDeque<>(seen);
+    while (!next.isEmpty()) {
+      MethodRef method = next.poll();
+      for (MethodRef callee : callees(method)) {
+        if (outermost(callee.owner()).equals(outermost) && seen.add(callee)) {
+          next.add(callee);
+        }
+      }
+    }
+    return seen;
+  }
+
+  private List<MethodRef> callees(MethodRef method) {
+    MethodSummary body = program.body(method);
+    if (body == null) {
+      return List.of();
+    }
+    List<MethodRef> all = new ArrayList<>();
+    body.events().stream()
+        .filter(event -> event.action() instanceof Invoke)
+        .flatMap(event -> graph.sites(method, event).stream())
+        .filter(site -> !site.kind().isSpawn())
+        .forEach(site -> all.add(site.target()));
+    return all;
+  }
+
+  static String outermost(ClassRef type) {
+    int nested = type.name().indexOf('$', type.name().lastIndexOf('/') + 2);
+    return nested < 0 ? type.name() : type.name().substring(0, nested);
+  }
+
+  private void findArrivals() {
+    for (ClassSummary type : program.classes()) {
+      for (Entry entry : program.knowledge().entries()) {
+        for (MethodSummary body : type.summaries()) {
+          if (isEntry(type, body, entry)) {
+            String why = body.ref().owner().simpleName() + "." + body.ref().name();
+            Arrival arrival = new Arrival(body.ref(), why + " " + entry.why());
+            for (MethodRef reached : nest(body.ref())) {
+              arrivals.computeIfAbsent(reached, r -> new ArrayList<>(1)).add(arrival);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isEntry(ClassSummary type, MethodSummary body, Entry entry) {
+    if (!Flags.has(body.access(), Flags.PUBLIC)
+        || Flags.has(body.access(), Flags.STATIC)
+        || body.ref().isConstructor()) {
+      return entry.kind() == Entry.Kind.METHOD && isAnnotated(body.annotations(), entry.name());
+    }
+    boolean named = entry.methods().isEmpty() || entry.methods().contains(body.ref().name());
+    return switch (entry.kind()) {
+      case METHOD -> isAnnotated(body.annotations(), entry.name());
+      case CLASS -> named && isAnnotated(type.annotations(), entry.name());
+      case SUPERTYPE ->
+          named && program.hierarchy().isA(type.ref(), new ClassRef(entry.name()));
+    };
+  }
+
+  private static boolean isAnnotated(List<AnnotationFacts> annotations, String name) {
+    for (AnnotationFacts annotation : annotations) {
+      if (annotation.type().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void findOutside() {
+    Deque<MethodRef> next = new ArrayDeque<>();
+    for (MethodSummary body : program.bodies()) {
+      boolean called = !graph.callers(body.ref()).isEmpty();
+      boolean started = !starts(body.ref()).isEmpty() && isRoot(body.ref());
+      if (!started && (!called || EntryGuards.isOpen(program, body))) {
+        outside.add(body.ref());
+        next.add(body.ref());
+      }
+    }
+    while (!next.isEmpty()) {
+      for (MethodRef callee : callees(next.poll())) {
+        if (outside.add(callee)) {
+          next.add(callee);
+        }
+      }
+    }
+  }
+
+  private boolean isRoot(MethodRef method) {
+    for (Start start : starts(method)) {
+      if (start.root().equals(method)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

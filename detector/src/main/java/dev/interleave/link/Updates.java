@@ -1,0 +1,160 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.AccessKind;
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.Location;
+import dev.interleave.domain.Sources;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the updates of the program that nothing makes whole. */
+public final class Updates {
+  private final Program program;
+  private final Effects effects;
+  private final Accesses accesses;
+  private final Ownership ownership;
+  private final LockAliases aliases;
+
+  Updates(
+      Program program,
+      Effects effects,
+      Accesses accesses,
+      Ownership ownership,
+      LockAliases aliases) {
+    this.program = program;
+    this.effects = effects;
+    this.accesses = accesses;
+    this.ownership = ownership;
+    this.aliases = aliases;
+  }
+
+  /** Returns the torn updates, in the order of the program's bodies. */
+  public List<Update> torn() {
+    List<Update> all = new ArrayList<>();
+    for (MethodSummary body : program.bodies()) {
+      ofBody(body, all);
+    }
+    return all;
+  }
+
+  private void ofBody(MethodSummary body, List<Update> all) {
+    Map<Integer, List<Effect>> reads = new HashMap<>();
+    for (Event write : body.events()) {
+      for (Effect effect : effects.writes(body, write)) {
+        if (matters(body, effect)) {
+          if (reads.isEmpty()) {
+            collectReads(body, reads);
+          }
+          Update update = tear(body, write, effect, reads);
+          if (update != null) {
+            all.add(update);
+          }
+        }
+      }
+    }
+  }
+
+  private void collectReads(MethodSummary body, Map<Integer, List<Effect>> reads) {
+    for (Event event : body.events()) {
+      List<Effect> here = effects.reads(body, event);
+      if (!here.isEmpty()) {
+        reads.computeIfAbsent(event.step(), s -> new ArrayList<>(1)).addAll(here);
+      }
+    }
+  }
+
+  private boolean matters(MethodSummary body, Effect effect) {
+    AccessPath path = effect.location().path();
+    return accesses.slot(effect.location()) != null
+        && !effect.touch().verified()
+        && !ownership.isOwned(body, path)
+        && !(path.root() == Root.UNKNOWN && path.number() == Frames.NOWHERE.number());
+  }
+
+  /** Returns the update that ends in a write, or null when there is none or it is whole. */
+  private @Nullable Update tear(
+      MethodSummary body, Event event, Effect write, Map<Integer, List<Effect>> reads) {
+    Sources data = dataSources(event, write);
+    Update found = null;
+    for (Map.Entry<Integer, List<Effect>> entry : reads.entrySet()) {
+      int step = entry.getKey();
+      boolean byData = data.contains(step);
+      if ((!byData && !event.control().contains(step)) || step == event.step()) {
+        continue;
+      }
+      for (Effect read : entry.getValue()) {
+        if (!isRead(read) || !read.location().overlaps(write.location())) {
+          continue;
+        }
+        if (isWhole(body.ref(), read, write)) {
+          // the write is decided on under the guard, whatever was looked at before
+          return null;
+        }
+        boolean absence = event.absence().contains(step) || read.touch().existence();
+        found = better(found, update(body, read, write, byData, absence));
+      }
+    }
+    return found;
+  }
+
+  private @Nullable Update update(
+      MethodSummary body, Effect read, Effect write, boolean byData, boolean absence) {
+    Slot slot = accesses.slot(write.location());
+    return slot == null ? null : new Update(body, read, write, slot, byData, absence && !byData);
+  }
+
+  private static @Nullable Update better(@Nullable Update first, @Nullable Update second) {
+    if (first == null || second == null) {
+      return first == null ? second : first;
+    }
+    if (first.data() != second.data()) {
+      return first.data() ? first : second;
+    }
+    return second.read().step() > first.read().step() ? second : first;
+  }
+
+  private static boolean isRead(Effect read) {
+    Touch touch = read.touch();
+    return touch.kind() == AccessKind.READ
+        || (touch.kind() == AccessKind.ITERATE
+            && read.location().kind() == Location.Kind.FIELD);
+  }
+
+  private static Sources dataSources(Event event, Effect write) {
+    if (write.calls().isEmpty()) {
+      Touch touch = write.touch();
+      return touch.value() == null ? Sources.NONE : touch.value().sources();
+    }
+    return Effects.argumentSources(write.calls().get(0), write.through());
+  }
+
+  private boolean isWhole(MethodRef method, Effect read, Effect write) {
+    GuardSet first = accesses.guards(method, aliases.canonical(read.guards()));
+    GuardSet second = accesses.guards(method, aliases.canonical(write.guards()));
+    for (Guard left : first.guards()) {
+      for (Guard right : second.guards()) {
+        if (left.equals(right) && left.isExclusive() && covers(left, write)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** A monitor of one object does not keep the threads of others from a static. */
+  private static boolean covers(Guard guard, Effect write) {
+    return write.location().path().root() != Root.GLOBAL
+        || guard.lock().root() != Root.PARAM
+        || write.location().path().fields().size() > 1;
+  }
+}

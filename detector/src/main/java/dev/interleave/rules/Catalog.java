@@ -1,0 +1,59 @@
+package dev.interleave.rules;
+
+import dev.interleave.finding.RuleInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Every rule, in the order in which they are listed everywhere. */
+public final class Catalog {
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry(
+              new ReadModifyWrite(),
+              362,
+              "update that another thread can come between",
+              "A shared value is read and written back in two steps with no guard over both."),
+          new Entry(
+              new UnguardedCollection(),
+              366,
+              "collection shared without a guard",
+              "A collection that is not thread-safe is written by one thread while another uses"
+                  + " it, with no common guard."),
+          new Entry(
+              new CallbackUnderLock(),
+              833,
+              "code of others run while a lock is held",
+              "Code that the class does not know runs while it holds a lock, and may come back or"
+                  + " take a lock of its own."));
+
+  /** A rule and its words. */
+  private record Entry(Rule rule, int cwe, String title, String summary) {}
+
+  private Catalog() {}
+
+  /** Returns the rules. */
+  public static List<Rule> rules() {
+    return ENTRIES.stream().map(Entry::rule).toList();
+  }
+
+  /** Returns the rules as people meet them. */
+  public static List<RuleInfo> infos() {
+    return ENTRIES.stream()
+        .map(e -> new RuleInfo(e.rule.id(), e.title, e.summary, e.cwe, page(e.rule.id())))
+        .toList();
+  }
+
+  private static String page(String id) {
+    try (InputStream stream = Catalog.class.getResourceAsStream(id + ".md")) {
+      if (stream == null) {
+        throw new IllegalStateException("the rule " + id + " has no page");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.interleave.rules;
+
+import dev.interleave.finding.Confidence;
+import dev.interleave.finding.Finding;
+import dev.interleave.finding.Interleaving;
+import dev.interleave.finding.Site;
+import dev.interleave.finding.Subject;
+import dev.interleave.finding.Turn;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Slot;
+import dev.interleave.link.Update;
+import dev.interleave.model.Flags;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reports updates of shared state that another thread can come between. */
+final class ReadModifyWrite implements Rule {
+  @Override
+  public String id() {
+    return "read-modify-write";
+  }
+
+  @Override
+  public List<Finding> ask(Linked linked) {
+    UpdateVerdict verdict = new UpdateVerdict(linked);
+    Map<Key, Judged> best = new LinkedHashMap<>();
+    for (Update update : linked.torn()) {
+      verdict
+          .judge(update)
+          .ifPresent(
+              judged ->
+                  best.merge(
+                      new Key(update.slot(), update.write().origin().toString()),
+                      new Judged(update, judged),
+                      (a, b) ->
+                          b.judgement.confidence().compareTo(a.judgement.confidence()) > 0
+                              ? b
+                              : a));
+    }
+    List<Draft> drafts = new ArrayList<>();
+    best.values().forEach(judged -> drafts.add(draft(linked, judged)));
+    return Draft.finish(drafts);
+  }
+
+  /** One finding for all ways into one write. */
+  private record Key(Slot slot, String writer) {}
+
+  /** An update and what is thought of it. */
+  private record Judged(Update update, UpdateVerdict.Judgement judgement) {}
+
+  private Draft draft(Linked linked, Judged judged) {
+    Update update = judged.update;
+    UpdateVerdict.Judgement judgement = judged.judgement;
+    Confidence confidence = judgement.confidence();
+    return new Draft(
+        id(),
+        confidence,
+        "`" + update.slot().field().name() + "` can change between the "
+            + (update.data() ? "read" : "check") + " and the write",
+        subject(linked, update.slot()),
+        update.body().ref(),
+        sites(linked, update),
+        happens(update),
+        interleaving(update),
+        judgement.reasons().stream().map(Wording::evidence).toList(),
+        judgement.assumptions(),
+        fix(update, judgement));
+  }
+
+  static Subject subject(Linked linked, Slot slot) {
+    int access = linked.program().access(slot.field());
+    String kind =
+        access >= 0 && Flags.has(access, Flags.STATIC)
+            ? "static"
+            : "field";
+    return new Subject(kind, slot.field().owner(), slot.field().name());
+  }
+
+  private static List<Site> sites(Linked linked, Update update) {
+    Wording wording = new Wording(linked);
+    String read = update.data() ? "read here" : "checked here";
+    Site first =
+        wording.site(
+            update.body(),
+            update.read(),
+            read,
+            linked.accesses().guards(update.body().ref(), update.read().guards()));
+    Site second =
+        wording.site(
+            update.body(),
+            update.write(),
+            "written here",
+            linked.accesses().guards(update.body().ref(), update.write().guards()));
+    if (first.place().equals(second.place())) {
+      return List.of(
+          new Site(first.place(), "read and written here", first.guards(), first.trace()));
+    }
+    return List.of(first, second);
+  }
+
+  private static String happens(Update update) {
+    String name = "`" + Wording.subject(update.slot()) + "`";
+    if (update.data()) {
+      return "two threads both read the same " + name + "; the second write erases the first";
+    }
+    return "two threads both pass the check of " + name + " before either writes; one write is lost";
+  }
+
+  private static Interleaving interleaving(Update update) {
+    String method = Wording.shortMethod(update.body().ref());
+    String read = Wording.step(update.slot(), update.read().touch());
+    String write = Wording.step(update.slot(), update.write().touch());
+    String got = update.data() ? read + " → v0" : read + " → passes";
+    List<Turn> turns =
+        List.of(
+            Turn.of(0, got),
+            Turn.of(1, got),
+            Turn.of(1, update.data() ? write + " ← v1" : write),
+            new Turn(
+                0,
+                update.data() ? write + " ← v2" : write,
+                update.data() ? "v1 is lost" : "the other write is lost"));
+    return new Interleaving(method, method, turns);
+  }
+
+  private static String fix(Update update, UpdateVerdict.Judgement judgement) {
+    return judgement.fix();
+  }
+}

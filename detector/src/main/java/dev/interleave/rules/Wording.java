@@ -1,0 +1,136 @@
+package dev.interleave.rules;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
+import dev.interleave.finding.Evidence;
+import dev.interleave.finding.Site;
+import dev.interleave.link.Effect;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Program;
+import dev.interleave.link.Reason;
+import dev.interleave.link.Slot;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.MethodRef;
+import dev.interleave.model.Place;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The program's own words for what the analysis speaks of. */
+final class Wording {
+  private final Program program;
+
+  Wording(Linked linked) {
+    this.program = linked.program();
+  }
+
+  /** Returns {@code Chat.post}, or {@code the lambda in Chat.post}. */
+  static String method(MethodRef method) {
+    String owner = method.owner().simpleName();
+    if (method.isConstructor()) {
+      return "new " + owner;
+    }
+    String name = owner + "." + method.sourceName();
+    return method.name().startsWith("lambda$") ? "the lambda in " + name : name;
+  }
+
+  /** Returns {@code post}. */
+  static String shortMethod(MethodRef method) {
+    return method.isClassInitializer() ? "static initializer" : method.sourceName();
+  }
+
+  /** Returns the guards by the names a reader of the body knows, each once. */
+  List<String> guards(MethodSummary body, GuardSet guards) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Guard guard : guards.guards()) {
+      String mode = guard.isExclusive() ? "" : " (read mode)";
+      names.add("`" + path(body, guard.lock()) + "`" + mode);
+    }
+    return List.copyOf(names);
+  }
+
+  /** Returns a path as source would spell it. */
+  String path(MethodSummary body, AccessPath path) {
+    StringBuilder text = new StringBuilder(root(body, path));
+    for (FieldRef field : path.fields()) {
+      if (field == AccessPath.ELEMENT) {
+        text.append("[…]");
+      } else if (field.name().startsWith("this$")) {
+        text.setLength(0);
+        text.append(new ClassRef(field.typeName()).simpleName());
+        text.append(".this");
+      } else {
+        if (text.toString().equals("this")) {
+          text.setLength(0);
+        }
+        if (text.length() > 0) {
+          text.append('.');
+        }
+        text.append(field.name());
+      }
+    }
+    return text.toString();
+  }
+
+  private static String root(MethodSummary body, AccessPath path) {
+    return switch (path.root()) {
+      case PARAM -> parameter(body, path.number());
+      case GLOBAL -> path.fields().get(0).owner().simpleName();
+      case NAMED -> named(path.label());
+      case FRESH, UNKNOWN -> "a local";
+    };
+  }
+
+  /** A class monitor, or a guard of which only the field is known. */
+  private static String named(String label) {
+    String name = label.startsWith("some ") ? label.substring(5) : label;
+    boolean isClass = name.endsWith(".class");
+    String base = isClass ? name.substring(0, name.length() - 6) : name;
+    int cut = isClass ? base.lastIndexOf('.') : base.lastIndexOf('/');
+    return base.substring(cut + 1).replace('$', '.') + (isClass ? ".class" : "");
+  }
+
+  private static String parameter(MethodSummary body, int index) {
+    String name = index < body.names().size() ? body.names().get(index) : "";
+    return name.isEmpty() ? "parameter " + index : name;
+  }
+
+  /** Returns the place of an effect, and the calls that lead there. */
+  Site site(MethodSummary body, Effect effect, String role, GuardSet guards) {
+    List<Place> trace = new ArrayList<>();
+    effect
+        .calls()
+        .forEach(call -> trace.add(program.place(call.caller().ref(), call.event().span())));
+    Place place = program.place(effect.origin(), effect.event().span());
+    return new Site(place, role, guards(body, guards), trace);
+  }
+
+  /** Returns a place without a trace. */
+  Site site(MethodSummary body, Event event, String role, GuardSet guards) {
+    return new Site(
+        program.place(body.ref(), event.span()), role, guards(body, guards), List.of());
+  }
+
+  /** Returns {@code history.get} or {@code count}. */
+  static String step(Slot slot, Touch touch) {
+    String subject = subject(slot);
+    return touch.through().isEmpty() ? subject : subject + "." + touch.through();
+  }
+
+  /** Returns {@code history}, or {@code a value of history}. */
+  static String subject(Slot slot) {
+    return slot.elements() == 0
+        ? slot.field().name()
+        : "a value of " + slot.field().name();
+  }
+
+  static Evidence evidence(Reason reason) {
+    return new Evidence(Evidence.Kind.valueOf(reason.kind().name()), reason.text());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.interleave.summary;
+
+import dev.interleave.domain.AccessKind;
+import dev.interleave.domain.Location;
+import dev.interleave.ir.Op.Call.Dispatch;
+import dev.interleave.knowledge.CallEffect;
+import dev.interleave.model.MethodRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an event of a body does. */
+public sealed interface Action {
+  /**
+   * An access to state that is not the body's own.
+   *
+   * @param kind read, write …
+   * @param location what is touched
+   * @param through the name of the library call that does it; empty for plain fields and arrays
+   * @param receiverType the static type of the object whose content is touched; empty for fields
+   * @param existence whether a read only asks if something is there
+   * @param verified whether the update succeeds only on the value seen before
+   * @param value what is stored; null when nothing is
+   */
+  record Touch(
+      AccessKind kind,
+      Location location,
+      String through,
+      String receiverType,
+      boolean existence,
+      boolean verified,
+      @Nullable Operand value)
+      implements Action {}
+
+  /**
+   * A call.
+   *
+   * @param target the method named
+   * @param dispatch how it is found
+   * @param operands receiver first, where there is one
+   * @param effect what is known of it; null for methods of programs and of unknown libraries
+   * @param resultUsed whether anything looks at the result
+   */
+  record Invoke(
+      MethodRef target,
+      Dispatch dispatch,
+      List<Operand> operands,
+      @Nullable CallEffect effect,
+      boolean resultUsed)
+      implements Action {}
+}

@@ -1,0 +1,35 @@
+package dev.interleave.summary;
+
+import dev.interleave.ir.AnnotationFacts;
+import dev.interleave.ir.ClassFacts.Trouble;
+import dev.interleave.ir.FieldFacts;
+import dev.interleave.ir.MethodFacts;
+import dev.interleave.model.ClassRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class with its bodies summarized and dropped.
+ *
+ * @param ref the class
+ * @param superclass null for none
+ * @param interfaces the direct ones
+ * @param access its flags
+ * @param sourceFile relative to its source root
+ * @param annotations as written
+ * @param fields the declared ones
+ * @param methods every declared method, without bodies
+ * @param summaries one for each method that has a body
+ * @param troubles methods that could not be read
+ */
+public record ClassSummary(
+    ClassRef ref,
+    @Nullable ClassRef superclass,
+    List<ClassRef> interfaces,
+    int access,
+    String sourceFile,
+    List<AnnotationFacts> annotations,
+    List<FieldFacts> fields,
+    List<MethodFacts> methods,
+    List<MethodSummary> summaries,
+    List<Trouble> troubles) {}

@@ -1,0 +1,120 @@
+package dev.interleave.summary;
+
+import dev.interleave.domain.Sources;
+import dev.interleave.ir.Block;
+import dev.interleave.ir.Body;
+import dev.interleave.ir.Op;
+import dev.interleave.knowledge.CallEffect;
+import org.jspecify.annotations.Nullable;
+
+/** Of each block: what decides whether it runs. */
+final class ControlSources {
+  private static final int FARTHEST = 24;
+  private static final Deciding NOTHING = new Deciding(Sources.NONE, Sources.NONE);
+
+  private final Body body;
+  private final Values values;
+  private final @Nullable Dominance dominance;
+  private final @Nullable Deciding[] known;
+
+  /**
+   * What a block hangs on.
+   *
+   * @param all every event that it depends on
+   * @param absence those that were only asked whether something is there
+   */
+  record Deciding(Sources all, Sources absence) {}
+
+  ControlSources(Body body, Values values) {
+    this.body = body;
+    this.values = values;
+    this.dominance = body.blocks().size() > 2 ? Dominance.of(body.blocks()) : null;
+    this.known = new Deciding[body.blocks().size()];
+  }
+
+  /** Returns what decides whether a block runs. */
+  Deciding of(int block) {
+    Deciding result = known[block];
+    if (result == null) {
+      result = dominance == null ? NOTHING : walk(block, dominance);
+      known[block] = result;
+    }
+    return result;
+  }
+
+  private Deciding walk(int block, Dominance tree) {
+    Sources all = Sources.NONE;
+    Sources absence = Sources.NONE;
+    int above = tree.dominator(block);
+    int last = block;
+    for (int i = 0; i < FARTHEST && above != last; i++) {
+      Op.Branch branch = branchOf(above);
+      if (branch != null && !tree.alwaysReaches(above, block)) {
+        Sources tested = testedBy(branch, above, tree);
+        all = all.union(tested);
+        if (asksForPresence(branch)) {
+          absence = absence.union(tested);
+        }
+      }
+      last = above;
+      above = tree.dominator(above);
+    }
+    return new Deciding(all, absence);
+  }
+
+  private Op.@Nullable Branch branchOf(int block) {
+    Block its = body.blocks().get(block);
+    return its.end() > its.first() && body.ops().get(its.end() - 1) instanceof Op.Branch branch
+        ? branch
+        : null;
+  }
+
+  /** A compiled condition such as {@code a || b} spreads over blocks that join in constants. */
+  private Sources testedBy(Op.Branch branch, int block, Dominance tree) {
+    Sources tested = values.sourcesOf(branch.operands());
+    for (int operand : branch.operands()) {
+      if (operand >= 0 && body.ops().get(operand) instanceof Op.Phi phi && isFlag(phi)) {
+        tested = tested.union(between(tree.dominator(block), block));
+      }
+    }
+    return tested;
+  }
+
+  boolean isFlag(Op.Phi phi) {
+    for (int operand : phi.operands()) {
+      if (operand < 0 || !(body.ops().get(operand) instanceof Op.Constant)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns what is tested in the blocks from one to another. */
+  Sources between(int from, int to) {
+    Sources tested = Sources.NONE;
+    for (int i = Math.max(from, to - FARTHEST); i < to; i++) {
+      Op.Branch branch = branchOf(i);
+      if (branch != null) {
+        tested = tested.union(values.sourcesOf(branch.operands()));
+      }
+    }
+    return tested;
+  }
+
+  private boolean asksForPresence(Op.Branch branch) {
+    if (branch.test() == Op.Branch.Test.NULL) {
+      return true;
+    }
+    int operand = branch.operands().get(0);
+    if (branch.test() == Op.Branch.Test.ZERO && body.ops().get(operand) instanceof Op.Call) {
+      CallEffect effect = values.effect(operand);
+      return effect != null && effect.has(CallEffect.Flag.EXISTENCE);
+    }
+    return false;
+  }
+
+  /** Returns the nearest block that every way to this one goes through. */
+  int dominator(int block) {
+    return dominance == null ? 0 : dominance.dominator(block);
+  }
+}

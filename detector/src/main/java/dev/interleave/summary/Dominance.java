@@ -1,0 +1,148 @@
+package dev.interleave.summary;
+
+import dev.interleave.ir.Block;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which blocks every way to a block goes through, and which every way from it does (K. Cooper, T.
+ * Harvey, K. Kennedy, "A Simple, Fast Dominance Algorithm", 2001). Exceptions are left out of the
+ * ways from a block: what only an exception skips is not decided by the program.
+ */
+final class Dominance {
+  private final int[] dominator;
+  private final int[] postDominator;
+
+  private Dominance(int[] dominator, int[] postDominator) {
+    this.dominator = dominator;
+    this.postDominator = postDominator;
+  }
+
+  static Dominance of(List<Block> blocks) {
+    int exit = blocks.size();
+    Graph ways = new Graph(exit + 1);
+    Graph backwards = new Graph(exit + 1);
+    for (int i = 0; i < exit; i++) {
+      Block block = blocks.get(i);
+      for (int to : block.successors()) {
+        ways.link(i, to);
+        backwards.link(to, i);
+      }
+      for (int to : block.handlers()) {
+        ways.link(i, to);
+      }
+      if (block.successors().isEmpty()) {
+        backwards.link(exit, i);
+      }
+    }
+    return new Dominance(ways.dominators(0), backwards.dominators(exit));
+  }
+
+  /** Returns the nearest block that every way to this one goes through; itself for the entry. */
+  int dominator(int block) {
+    return dominator[block] < 0 ? 0 : dominator[block];
+  }
+
+  /** Returns whether every way from one block to the end goes through another. */
+  boolean alwaysReaches(int from, int through) {
+    int node = from;
+    while (node != through) {
+      int next = postDominator[node];
+      if (next < 0 || next == node) {
+        return false;
+      }
+      node = next;
+    }
+    return true;
+  }
+
+  /** Edges between numbered nodes. */
+  private static final class Graph {
+    private final List<List<Integer>> out = new ArrayList<>();
+    private final List<List<Integer>> in = new ArrayList<>();
+
+    Graph(int count) {
+      for (int i = 0; i < count; i++) {
+        out.add(new ArrayList<>(2));
+        in.add(new ArrayList<>(2));
+      }
+    }
+
+    void link(int from, int to) {
+      out.get(from).add(to);
+      in.get(to).add(from);
+    }
+
+    /** Returns the immediate dominator of each node, the root its own, -1 where unreachable. */
+    int[] dominators(int root) {
+      int[] order = postorder(root);
+      int[] rank = new int[out.size()];
+      Arrays.fill(rank, -1);
+      for (int i = 0; i < order.length; i++) {
+        rank[order[i]] = i;
+      }
+      int[] immediate = new int[out.size()];
+      Arrays.fill(immediate, -1);
+      immediate[root] = root;
+      boolean changed = true;
+      while (changed) {
+        changed = false;
+        for (int i = order.length - 2; i >= 0; i--) {
+          int best = best(order[i], immediate, rank);
+          changed |= immediate[order[i]] != best;
+          immediate[order[i]] = best;
+        }
+      }
+      return immediate;
+    }
+
+    private int best(int node, int[] immediate, int[] rank) {
+      int best = -1;
+      for (int input : in.get(node)) {
+        if (rank[input] >= 0 && immediate[input] >= 0) {
+          best = best < 0 ? input : meet(best, input, immediate, rank);
+        }
+      }
+      return best;
+    }
+
+    private static int meet(int first, int second, int[] immediate, int[] rank) {
+      int left = first;
+      int right = second;
+      while (left != right) {
+        if (rank[left] < rank[right]) {
+          left = immediate[left];
+        } else {
+          right = immediate[right];
+        }
+      }
+      return left;
+    }
+
+    private int[] postorder(int root) {
+      int[] order = new int[out.size()];
+      int[] next = new int[out.size()];
+      int[] path = new int[out.size()];
+      boolean[] seen = new boolean[out.size()];
+      int count = 0;
+      int depth = 1;
+      path[0] = root;
+      seen[root] = true;
+      while (depth > 0) {
+        int node = path[depth - 1];
+        if (next[node] < out.get(node).size()) {
+          int to = out.get(node).get(next[node]++);
+          if (!seen[to]) {
+            seen[to] = true;
+            path[depth++] = to;
+          }
+        } else {
+          order[count++] = node;
+          depth--;
+        }
+      }
+      return Arrays.copyOf(order, count);
+    }
+  }
+}

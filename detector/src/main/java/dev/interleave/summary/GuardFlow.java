@@ -1,0 +1,254 @@
+package dev.interleave.summary;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.Guard.Mode;
+import dev.interleave.domain.GuardSet;
+import dev.interleave.ir.Block;
+import dev.interleave.ir.Body;
+import dev.interleave.ir.MethodFacts;
+import dev.interleave.ir.Op;
+import dev.interleave.knowledge.CallEffect;
+import dev.interleave.knowledge.CallEffect.LockAction;
+import dev.interleave.model.Flags;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which guards a body holds before each of its steps, on whatever way control came there. */
+final class GuardFlow {
+  private static final int MOST_SWEEPS = 10;
+
+  private final Body body;
+  private final Values values;
+  private final LockWrappers wrappers;
+  private final GuardSet start;
+  private final @Nullable GuardSet[] entry;
+  private final GuardSet[] held;
+  private final List<Guard> released = new ArrayList<>();
+  private @Nullable GuardSet atReturn;
+
+  private GuardFlow(MethodFacts method, Body body, Values values, LockWrappers wrappers) {
+    this.body = body;
+    this.values = values;
+    this.wrappers = wrappers;
+    this.start = startOf(method);
+    this.entry = new GuardSet[body.blocks().size()];
+    this.held = new GuardSet[body.ops().size()];
+  }
+
+  static GuardFlow of(MethodFacts method, Body body, Values values, LockWrappers wrappers) {
+    GuardFlow flow = new GuardFlow(method, body, values, wrappers);
+    if (flow.touchesLocks()) {
+      flow.solve();
+    } else {
+      Arrays.fill(flow.held, flow.start);
+    }
+    return flow;
+  }
+
+  private static GuardSet startOf(MethodFacts method) {
+    if (!Flags.has(method.access(), Flags.SYNCHRONIZED)) {
+      return GuardSet.NONE;
+    }
+    AccessPath monitor =
+        Flags.has(method.access(), Flags.STATIC)
+            ? AccessPath.named(method.ref().owner().binaryName() + ".class")
+            : AccessPath.param(0);
+    return GuardSet.of(List.of(new Guard(monitor, Mode.EXCLUSIVE, Guard.AT_ENTRY)));
+  }
+
+  /** Returns the guards held before a step. */
+  GuardSet before(int step) {
+    return held[step] == null ? start : held[step];
+  }
+
+  /** Returns the guards that the body leaves to its caller. */
+  List<Guard> acquired() {
+    List<Guard> left = new ArrayList<>();
+    if (atReturn != null) {
+      for (Guard guard : atReturn.guards()) {
+        if (guard.epoch() != Guard.AT_ENTRY) {
+          left.add(guard);
+        }
+      }
+    }
+    return left;
+  }
+
+  /** Returns the guards that the body gives back without having taken them. */
+  List<Guard> released() {
+    return released;
+  }
+
+  private boolean touchesLocks() {
+    for (int i = 0; i < body.ops().size(); i++) {
+      Op op = body.ops().get(i);
+      if (op instanceof Op.Enter) {
+        return true;
+      }
+      if (op instanceof Op.Call call
+          && (lockAction(i) != LockAction.NONE || wrappers.knows(call.target()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private LockAction lockAction(int call) {
+    CallEffect effect = values.effect(call);
+    return effect == null ? LockAction.NONE : effect.lock();
+  }
+
+  private void solve() {
+    entry[0] = start;
+    boolean changed = true;
+    for (int sweep = 0; changed && sweep < MOST_SWEEPS; sweep++) {
+      changed = false;
+      released.clear();
+      atReturn = null;
+      for (int i = 0; i < entry.length; i++) {
+        GuardSet in = entry[i];
+        if (in != null) {
+          changed |= transfer(i, in);
+        }
+      }
+    }
+  }
+
+  private boolean transfer(int index, GuardSet in) {
+    Block block = body.blocks().get(index);
+    GuardSet now = in;
+    GuardSet always = in;
+    for (int step = block.first(); step < block.end(); step++) {
+      held[step] = now;
+      always = always.join(now, -2 - index);
+      now = after(step, now);
+    }
+    boolean changed = false;
+    for (int handler : block.handlers()) {
+      changed |= flow(handler, always);
+    }
+    for (int i = 0; i < block.successors().size(); i++) {
+      changed |= flow(block.successors().get(i), onEdge(block, i, now));
+    }
+    if (block.successors().isEmpty() && !isThrow(block)) {
+      GuardSet before = atReturn;
+      atReturn = before == null ? now : before.join(now, -2 - index);
+    }
+    return changed;
+  }
+
+  private boolean isThrow(Block block) {
+    return block.end() > block.first()
+        && body.ops().get(block.end() - 1) instanceof Op.Leave leave
+        && leave.throwing();
+  }
+
+  private boolean flow(int to, GuardSet state) {
+    GuardSet old = entry[to];
+    GuardSet joined = old == null ? state : old.join(state, -2 - to);
+    entry[to] = joined;
+    return !joined.equals(old);
+  }
+
+  private GuardSet after(int step, GuardSet now) {
+    Op op = body.ops().get(step);
+    if (op instanceof Op.Enter enter) {
+      return now.plus(new Guard(values.path(enter.monitor()), Mode.EXCLUSIVE, step));
+    }
+    if (op instanceof Op.Exit exit) {
+      return release(new Guard(values.path(exit.monitor()), Mode.EXCLUSIVE, step), now, false);
+    }
+    return op instanceof Op.Call call ? afterCall(step, call, now) : now;
+  }
+
+  private GuardSet afterCall(int step, Op.Call call, GuardSet now) {
+    CallEffect effect = values.effect(step);
+    if (effect != null && effect.lock() != LockAction.NONE && !call.operands().isEmpty()) {
+      Guard guard = guardOf(values.path(call.operands().get(0)), effect.shared(), step);
+      return switch (effect.lock()) {
+        case ACQUIRE -> now.plus(guard);
+        case TRY -> decidesNext(step) ? now : now.plus(guard);
+        default -> release(guard, now, true);
+      };
+    }
+    GuardSet result = now;
+    for (Guard guard : wrappers.acquiredBy(call.target())) {
+      result = result.plus(inCaller(guard, call, step));
+    }
+    for (Guard guard : wrappers.releasedBy(call.target())) {
+      GuardSet less = release(inCaller(guard, call, step), result, true);
+      result = less == result ? releaseTakenBy(call, result) : less;
+    }
+    return result;
+  }
+
+  /** Closing what a wrapper returned gives back what that call took. */
+  private GuardSet releaseTakenBy(Op.Call call, GuardSet now) {
+    AccessPath receiver =
+        call.hasReceiver() ? values.path(call.operands().get(0)) : AccessPath.named("none");
+    if (receiver.root() == Root.UNKNOWN) {
+      for (Guard guard : now.guards()) {
+        if (guard.epoch() == receiver.number()) {
+          return now.minus(guard);
+        }
+      }
+    }
+    return now;
+  }
+
+  private Guard inCaller(Guard guard, Op.Call call, int step) {
+    AccessPath lock = guard.lock();
+    if (lock.root() == Root.PARAM && lock.number() < call.operands().size()) {
+      lock = lock.rebase(values.path(call.operands().get(lock.number())));
+    }
+    return new Guard(lock, guard.mode(), step);
+  }
+
+  private static Guard guardOf(AccessPath path, boolean shared, int step) {
+    if (!path.isBare() && path.fields().get(path.fields().size() - 1) == Values.SHARED_LOCK) {
+      return new Guard(path.parent(), Mode.SHARED, step);
+    }
+    return new Guard(path, shared ? Mode.SHARED : Mode.EXCLUSIVE, step);
+  }
+
+  private GuardSet release(Guard guard, GuardSet now, boolean mayBeCallers) {
+    GuardSet less = now.minus(guard);
+    if (less == now && mayBeCallers && guard.lock().root() != Root.UNKNOWN) {
+      released.add(guard);
+    }
+    return less;
+  }
+
+  /** Returns whether the next decision is on the result of this call. */
+  private boolean decidesNext(int step) {
+    for (int i = step + 1; i < body.ops().size(); i++) {
+      Op op = body.ops().get(i);
+      if (op instanceof Op.Branch branch) {
+        return branch.test() == Op.Branch.Test.ZERO && branch.operands().contains(step);
+      }
+      if (op instanceof Op.Call || op instanceof Op.Leave) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private GuardSet onEdge(Block block, int edge, GuardSet now) {
+    if (block.end() > block.first()
+        && body.ops().get(block.end() - 1) instanceof Op.Branch branch
+        && branch.test() == Op.Branch.Test.ZERO
+        && body.ops().get(branch.operands().get(0)) instanceof Op.Call call
+        && lockAction(branch.operands().get(0)) == LockAction.TRY
+        && (edge == 0) != branch.onNothing()) {
+      int step = branch.operands().get(0);
+      CallEffect effect = values.effect(step);
+      boolean shared = effect != null && effect.shared();
+      return now.plus(guardOf(values.path(call.operands().get(0)), shared, step));
+    }
+    return now;
+  }
+}

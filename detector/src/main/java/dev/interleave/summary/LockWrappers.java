@@ -1,0 +1,98 @@
+package dev.interleave.summary;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.Hierarchy;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Methods that take a guard for their caller, or give one back: {@code lock()} and {@code unlock()}
+ * of a program's own.
+ *
+ * @param acquiring guards taken, by paths of the method's own parameters
+ * @param releasing guards given back
+ * @param hierarchy to find a method named by a subclass
+ */
+public record LockWrappers(
+    Map<MethodRef, List<Guard>> acquiring,
+    Map<MethodRef, List<Guard>> releasing,
+    Hierarchy hierarchy) {
+  /** None known. */
+  public static final LockWrappers NONE =
+      new LockWrappers(Map.of(), Map.of(), new Hierarchy(type -> List.of()));
+
+  /** Returns the wrappers among summarized classes. */
+  public static LockWrappers among(Collection<ClassSummary> classes, Hierarchy hierarchy) {
+    Map<MethodRef, List<Guard>> acquiring = new HashMap<>();
+    Map<MethodRef, List<Guard>> releasing = new HashMap<>();
+    for (ClassSummary type : classes) {
+      for (MethodSummary body : type.summaries()) {
+        keep(acquiring, body, MethodSummary::acquired);
+        keep(releasing, body, MethodSummary::released);
+      }
+    }
+    return new LockWrappers(acquiring, releasing, hierarchy);
+  }
+
+  private static void keep(
+      Map<MethodRef, List<Guard>> into,
+      MethodSummary body,
+      Function<MethodSummary, List<Guard>> which) {
+    List<Guard> guards =
+        which.apply(body).stream()
+            .filter(guard -> guard.lock().root() == Root.PARAM || guard.lock().root() == Root.GLOBAL)
+            .toList();
+    if (!guards.isEmpty() && !body.ref().isConstructor()) {
+      into.put(body.ref(), guards);
+    }
+  }
+
+  /** Returns whether there is none. */
+  public boolean isEmpty() {
+    return acquiring.isEmpty() && releasing.isEmpty();
+  }
+
+  /** Returns whether a class calls one of them. */
+  public boolean isUsedBy(ClassSummary type) {
+    for (MethodSummary body : type.summaries()) {
+      for (Event event : body.events()) {
+        if (event.action() instanceof Invoke invoke && knows(invoke.target())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  boolean knows(MethodRef method) {
+    return !isEmpty() && (!acquiredBy(method).isEmpty() || !releasedBy(method).isEmpty());
+  }
+
+  List<Guard> acquiredBy(MethodRef method) {
+    return find(acquiring, method);
+  }
+
+  List<Guard> releasedBy(MethodRef method) {
+    return find(releasing, method);
+  }
+
+  private List<Guard> find(Map<MethodRef, List<Guard>> among, MethodRef named) {
+    if (among.isEmpty()) {
+      return List.of();
+    }
+    for (ClassRef type : hierarchy.lineage(named.owner())) {
+      List<Guard> guards = among.get(named.in(type));
+      if (guards != null) {
+        return guards;
+      }
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.interleave.summary;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.Sources;
+import dev.interleave.ir.AnnotationFacts;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.MethodRef;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The effect of one body.
+ *
+ * @param ref the method
+ * @param access its flags
+ * @param annotations as written
+ * @param parameters how many there are, {@code this} included
+ * @param names the parameters' names, empty strings where unknown
+ * @param events in the order of the code
+ * @param created what the body's own objects are, by step: a class name, or {@code makes:} and a
+ *     trait
+ * @param result the path of what it returns when that is one path; null otherwise
+ * @param resultSources what the result depends on
+ * @param acquired guards that it takes and leaves to its caller
+ * @param released guards that it gives back without having taken them
+ */
+public record MethodSummary(
+    MethodRef ref,
+    int access,
+    List<AnnotationFacts> annotations,
+    int parameters,
+    List<String> names,
+    List<Event> events,
+    Map<Integer, String> created,
+    @Nullable AccessPath result,
+    Sources resultSources,
+    List<Guard> acquired,
+    List<Guard> released) {}

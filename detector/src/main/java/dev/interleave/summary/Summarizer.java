@@ -1,0 +1,248 @@
+package dev.interleave.summary;
+
+import dev.interleave.domain.AccessKind;
+import dev.interleave.domain.Hierarchy;
+import dev.interleave.domain.Location;
+import dev.interleave.domain.Sources;
+import dev.interleave.ir.Block;
+import dev.interleave.ir.Body;
+import dev.interleave.ir.ClassFacts;
+import dev.interleave.ir.FieldFacts;
+import dev.interleave.ir.MethodFacts;
+import dev.interleave.ir.Op;
+import dev.interleave.knowledge.CallEffect;
+import dev.interleave.knowledge.CallEffect.Flag;
+import dev.interleave.knowledge.Knowledge;
+import dev.interleave.model.Flags;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.FieldRef;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the bodies of one class into summaries; the bodies can be dropped then. */
+public final class Summarizer {
+  private final Knowledge knowledge;
+  private final Hierarchy hierarchy;
+  private final LockWrappers wrappers;
+
+  /** Makes a summarizer for classes of one program; it may be used by several threads. */
+  public Summarizer(Knowledge knowledge, Hierarchy hierarchy, LockWrappers wrappers) {
+    this.knowledge = knowledge;
+    this.hierarchy = hierarchy;
+    this.wrappers = wrappers;
+  }
+
+  /** Summarizes a class. */
+  public ClassSummary summarize(ClassFacts facts) {
+    Set<FieldRef> constants = new HashSet<>();
+    for (FieldFacts field : facts.fields()) {
+      if (Flags.has(field.access(), Flags.FINAL)) {
+        constants.add(field.ref());
+      }
+    }
+    List<MethodFacts> declarations = new ArrayList<>();
+    List<MethodSummary> summaries = new ArrayList<>();
+    for (MethodFacts method : facts.methods()) {
+      declarations.add(
+          new MethodFacts(method.ref(), method.access(), method.annotations(), null));
+      if (method.body() != null) {
+        summaries.add(new OneBody(method, method.body(), constants).summarize());
+      }
+    }
+    return new ClassSummary(
+        facts.ref(),
+        facts.superclass(),
+        facts.interfaces(),
+        facts.access(),
+        facts.sourceFile(),
+        facts.annotations(),
+        facts.fields(),
+        declarations,
+        summaries,
+        facts.troubles());
+  }
+
+  /** Returns whether a call is kept: one that is known to touch nothing and run nothing is not. */
+  static boolean isEvent(Op.Call op, @Nullable CallEffect effect) {
+    if (effect != null) {
+      return effect.access() != null || effect.runsCode();
+    }
+    return !op.target().owner().name().startsWith("java/")
+        && !op.target().owner().name().startsWith("[");
+  }
+
+  /** The work on one body. */
+  private final class OneBody {
+    private final MethodFacts method;
+    private final Body body;
+    private final Set<FieldRef> constants;
+    private final Values values;
+    private final ControlSources control;
+    private final GuardFlow guards;
+    private final Loops loops;
+    private final List<Event> events = new ArrayList<>();
+    private final Map<Integer, String> created = new HashMap<>();
+    private Sources resultSources = Sources.NONE;
+    private @Nullable AccessPath result;
+    private boolean severalResults;
+    private int block;
+
+    OneBody(MethodFacts method, Body body, Set<FieldRef> constants) {
+      this.method = method;
+      this.body = body;
+      this.constants = constants;
+      this.values = Values.of(body, knowledge, hierarchy);
+      this.control = new ControlSources(body, values);
+      this.guards = GuardFlow.of(method, body, values, wrappers);
+      this.loops = new Loops(body.blocks());
+    }
+
+    MethodSummary summarize() {
+      for (block = 0; block < body.blocks().size(); block++) {
+        Block its = body.blocks().get(block);
+        for (int step = its.first(); step < its.end(); step++) {
+          record(step, body.ops().get(step));
+        }
+      }
+      return new MethodSummary(
+          method.ref(),
+          method.access(),
+          method.annotations(),
+          body.names().size(),
+          body.names(),
+          List.copyOf(events),
+          Map.copyOf(created),
+          severalResults ? null : result,
+          resultSources,
+          guards.acquired(),
+          List.copyOf(guards.released()));
+    }
+
+    private void record(int step, Op op) {
+      if (op instanceof Op.Call call) {
+        call(step, call);
+      } else if (op instanceof Op.Get get) {
+        if (!constants.contains(get.field())) {
+          field(step, AccessKind.READ, values.path(step), null);
+        }
+      } else if (op instanceof Op.Put put) {
+        AccessPath path =
+            put.object() == Op.NO_OBJECT
+                ? AccessPath.global(put.field())
+                : values.path(put.object()).then(put.field());
+        field(step, AccessKind.WRITE, path, values.operand(put.value()));
+      } else if (op instanceof Op.Load load) {
+        element(step, AccessKind.READ, load.array(), load.index(), null);
+      } else if (op instanceof Op.Store store) {
+        Operand value = values.operand(store.value());
+        element(step, AccessKind.WRITE, store.array(), store.index(), value);
+      } else if (op instanceof Op.Create create) {
+        created.put(step, create.type());
+      } else if (op instanceof Op.Lambda lambda) {
+        created.put(step, lambda.type());
+      } else if (op instanceof Op.Leave leave && !leave.throwing()) {
+        leave(leave);
+      }
+    }
+
+    private void add(int step, Action action) {
+      ControlSources.Deciding deciding = control.of(block);
+      events.add(
+          new Event(
+              step,
+              body.spans().get(step),
+              action,
+              guards.before(step),
+              deciding.all(),
+              deciding.absence(),
+              loops.contains(block)));
+    }
+
+    private void field(int step, AccessKind kind, AccessPath path, @Nullable Operand value) {
+      Location location = new Location(Location.Kind.FIELD, path, null);
+      if (path.root() != Root.FRESH || value != null) {
+        add(step, new Touch(kind, location, "", "", false, false, value));
+      }
+    }
+
+    private void element(
+        int step, AccessKind kind, int array, int index, @Nullable Operand value) {
+      AccessPath path = values.path(array);
+      if (path.lastField() != null) {
+        Location location =
+            new Location(Location.Kind.CONTENT, path, values.path(index));
+        add(step, new Touch(kind, location, "", values.type(array), false, false, value));
+      }
+    }
+
+    private void call(int step, Op.Call call) {
+      CallEffect effect = values.effect(step);
+      if (effect != null && !effect.makes().isEmpty()) {
+        created.put(step, "makes:" + effect.makes());
+      }
+      if (!isEvent(call, effect)) {
+        return;
+      }
+      if (effect != null && effect.access() != null && !call.operands().isEmpty()) {
+        content(step, call, effect, effect.access());
+      }
+      if (effect == null || effect.runsCode()) {
+        List<Operand> operands = call.operands().stream().map(values::operand).toList();
+        add(
+            step,
+            new Invoke(call.target(), call.dispatch(), operands, effect, values.isUsed(step)));
+      }
+    }
+
+    private void content(int step, Op.Call call, CallEffect effect, AccessKind kind) {
+      int receiver = call.operands().get(0);
+      AccessPath key =
+          effect.key() > 0 && effect.key() < call.operands().size()
+              ? values.path(call.operands().get(effect.key()))
+              : null;
+      Operand value =
+          effect.value() >= 0 && effect.value() < call.operands().size()
+              ? values.operand(call.operands().get(effect.value()))
+              : null;
+      String type = values.type(receiver);
+      add(
+          step,
+          new Touch(
+              kind,
+              new Location(Location.Kind.CONTENT, values.path(receiver), key),
+              call.target().name(),
+              type.isEmpty() ? call.target().owner().name() : type,
+              effect.has(Flag.EXISTENCE),
+              effect.has(Flag.VERIFY),
+              value));
+    }
+
+    private void leave(Op.Leave leave) {
+      if (leave.operands().isEmpty()) {
+        return;
+      }
+      int value = leave.operands().get(0);
+      resultSources = resultSources.union(values.sources(value));
+      Op op = value >= 0 ? body.ops().get(value) : null;
+      if (op instanceof Op.Constant) {
+        resultSources = resultSources.union(control.of(block).all());
+      } else if (op instanceof Op.Phi phi && control.isFlag(phi)) {
+        resultSources = resultSources.union(control.between(control.dominator(block), block));
+      }
+      AccessPath path = values.path(value);
+      boolean isNull = op instanceof Op.Constant constant && constant.value() == null;
+      if (!isNull) {
+        severalResults |= result != null && !result.equals(path);
+        result = path;
+      }
+    }
+  }
+}

@@ -1,0 +1,328 @@
+package dev.interleave.summary;
+
+import dev.interleave.domain.Hierarchy;
+import dev.interleave.domain.Sources;
+import dev.interleave.ir.Body;
+import dev.interleave.ir.Op;
+import dev.interleave.knowledge.CallEffect;
+import dev.interleave.knowledge.CallEffect.LockAction;
+import dev.interleave.knowledge.CallEffect.Result;
+import dev.interleave.knowledge.Knowledge;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldRef;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Of each value of a body: how it is reached, its type, and what it depends on. */
+final class Values implements Op.Cases<Boolean> {
+  /** Selects the lock that takes another one in shared mode. */
+  static final FieldRef SHARED_LOCK = new FieldRef(new ClassRef("*"), "readLock()", "*");
+
+  private final Body body;
+  private final Knowledge knowledge;
+  private final Hierarchy hierarchy;
+  private final AccessPath[] paths;
+  private final Sources[] sources;
+  private final String[] types;
+  private final @Nullable CallEffect[] effects;
+  private final BitSet used = new BitSet();
+  private int step;
+
+  private Values(Body body, Knowledge knowledge, Hierarchy hierarchy) {
+    int count = body.ops().size();
+    this.body = body;
+    this.knowledge = knowledge;
+    this.hierarchy = hierarchy;
+    this.paths = new AccessPath[count];
+    this.sources = new Sources[count];
+    this.types = new String[count];
+    this.effects = new CallEffect[count];
+  }
+
+  static Values of(Body body, Knowledge knowledge, Hierarchy hierarchy) {
+    Values values = new Values(body, knowledge, hierarchy);
+    boolean loops = values.sweep();
+    if (loops) {
+      values.sweep();
+    }
+    return values;
+  }
+
+  /** Goes over all steps once; returns whether a phi waits for a value further down. */
+  private boolean sweep() {
+    boolean waiting = false;
+    for (step = 0; step < paths.length; step++) {
+      waiting |= body.ops().get(step).match(this);
+    }
+    return waiting;
+  }
+
+  AccessPath path(int value) {
+    AccessPath known = value < 0 ? null : paths[value];
+    return known == null ? AccessPath.unknown(value) : known;
+  }
+
+  Sources sources(int value) {
+    Sources known = value < 0 ? null : sources[value];
+    return known == null ? Sources.NONE : known;
+  }
+
+  String type(int value) {
+    String known = value < 0 ? null : types[value];
+    return known == null ? "" : known;
+  }
+
+  @Nullable CallEffect effect(int call) {
+    return effects[call];
+  }
+
+  boolean isUsed(int value) {
+    return used.get(value);
+  }
+
+  Operand operand(int value) {
+    Closure closure = null;
+    if (body.ops().get(value) instanceof Op.Lambda lambda) {
+      closure =
+          new Closure(
+              lambda.body(),
+              lambda.dispatch(),
+              lambda.captured().stream().map(this::path).toList());
+    }
+    return new Operand(path(value), type(value), sources(value), closure);
+  }
+
+  Sources sourcesOf(List<Integer> operands) {
+    Sources all = Sources.NONE;
+    for (int operand : operands) {
+      all = all.union(sources(operand));
+    }
+    return all;
+  }
+
+  private Boolean define(AccessPath path, String type, Sources its) {
+    paths[step] = path;
+    types[step] = type;
+    sources[step] = its;
+    return false;
+  }
+
+  private void use(List<Integer> operands) {
+    for (int operand : operands) {
+      use(operand);
+    }
+  }
+
+  private void use(int operand) {
+    if (operand >= 0) {
+      used.set(operand);
+    }
+  }
+
+  @Override
+  public Boolean param(Op.Param op) {
+    return define(AccessPath.param(op.index()), op.type(), Sources.of(step));
+  }
+
+  @Override
+  public Boolean constant(Op.Constant op) {
+    Object value = op.value();
+    if (value instanceof ClassRef type) {
+      return define(
+          AccessPath.named(type.binaryName() + ".class"), "java/lang/Class", Sources.NONE);
+    }
+    String type = value instanceof String ? "java/lang/String" : "";
+    return define(AccessPath.named(String.valueOf(value)), type, Sources.NONE);
+  }
+
+  @Override
+  public Boolean create(Op.Create op) {
+    Sources known = sources[step] == null ? Sources.NONE : sources[step];
+    return define(AccessPath.fresh(step), op.type(), known);
+  }
+
+  @Override
+  public Boolean get(Op.Get op) {
+    use(op.object());
+    AccessPath path =
+        op.object() == Op.NO_OBJECT
+            ? AccessPath.global(op.field())
+            : path(op.object()).then(op.field());
+    return define(path, op.field().typeName(), Sources.of(step));
+  }
+
+  @Override
+  public Boolean put(Op.Put op) {
+    use(op.object());
+    use(op.value());
+    return false;
+  }
+
+  @Override
+  public Boolean load(Op.Load op) {
+    use(op.array());
+    use(op.index());
+    Sources its = Sources.of(step).union(sources(op.array())).union(sources(op.index()));
+    return define(path(op.array()).then(AccessPath.ELEMENT), elementType(type(op.array())), its);
+  }
+
+  private static String elementType(String array) {
+    if (array.startsWith("[L") && array.endsWith(";")) {
+      return array.substring(2, array.length() - 1);
+    }
+    return array.startsWith("[") ? array.substring(1) : "";
+  }
+
+  @Override
+  public Boolean store(Op.Store op) {
+    use(List.of(op.array(), op.index(), op.value()));
+    return absorb(op.array(), sources(op.value()));
+  }
+
+  @Override
+  public Boolean call(Op.Call op) {
+    use(op.operands());
+    int arguments = op.operands().size() - (op.hasReceiver() ? 1 : 0);
+    CallEffect effect = applicable(op, knowledge.effect(op.target(), arguments, hierarchy));
+    effects[step] = effect;
+    Sources from = sourcesOf(op.operands());
+    if (op.hasReceiver()) {
+      absorb(op.operands().get(0), from);
+    }
+    Sources its = Summarizer.isEvent(op, effect) ? from.union(Sources.of(step)) : from;
+    return define(resultPath(op, effect), returnType(op.target().descriptor()), its);
+  }
+
+  /** A program's own subclass of a library type may do something else: link looks it up. */
+  private @Nullable CallEffect applicable(Op.Call op, @Nullable CallEffect effect) {
+    boolean certain =
+        effect == null
+            || knowledge.knows(op.target().owner())
+            || effect.lock() != LockAction.NONE
+            || !effect.spawns().isEmpty();
+    return certain ? effect : null;
+  }
+
+  /** What goes into an object of this body's own, its content depends on. */
+  private Boolean absorb(int receiver, Sources from) {
+    AccessPath path = path(receiver);
+    if (path.root() == Root.FRESH && path.isBare()) {
+      int made = path.number();
+      sources[made] = sources(made).union(from);
+    }
+    return false;
+  }
+
+  private AccessPath resultPath(Op.Call op, @Nullable CallEffect effect) {
+    if (effect == null || op.operands().isEmpty()) {
+      boolean fresh = effect != null && !effect.makes().isEmpty();
+      return fresh ? AccessPath.fresh(step) : AccessPath.unknown(step);
+    }
+    if (!effect.makes().isEmpty()) {
+      return AccessPath.fresh(step);
+    }
+    AccessPath subject = path(op.operands().get(0));
+    return switch (effect.result()) {
+      case ELEMENT -> subject.then(AccessPath.ELEMENT);
+      case VIEW, SELF, EXCLUSIVE_LOCK -> subject;
+      case SHARED_LOCK -> subject.then(SHARED_LOCK);
+      case OTHER -> AccessPath.unknown(step);
+    };
+  }
+
+  private static String returnType(String descriptor) {
+    int end = descriptor.indexOf(')') + 1;
+    return descriptor.charAt(end) == 'L'
+        ? descriptor.substring(end + 1, descriptor.length() - 1)
+        : descriptor.substring(end);
+  }
+
+  @Override
+  public Boolean lambda(Op.Lambda op) {
+    use(op.captured());
+    return define(AccessPath.fresh(step), op.type(), sourcesOf(op.captured()));
+  }
+
+  @Override
+  public Boolean enter(Op.Enter op) {
+    return false;
+  }
+
+  @Override
+  public Boolean exit(Op.Exit op) {
+    return false;
+  }
+
+  @Override
+  public Boolean compute(Op.Compute op) {
+    use(op.operands());
+    return define(AccessPath.unknown(step), "", sourcesOf(op.operands()));
+  }
+
+  @Override
+  public Boolean cast(Op.Cast op) {
+    use(op.value());
+    return define(path(op.value()), op.type(), sources(op.value()));
+  }
+
+  @Override
+  public Boolean phi(Op.Phi op) {
+    boolean waiting = false;
+    AccessPath common = null;
+    String type = "";
+    Sources its = sources(step);
+    for (int operand : op.operands()) {
+      use(operand);
+      if (operand < 0) {
+        continue;
+      }
+      waiting |= operand > step;
+      its = its.union(sources(operand));
+      type = type.isEmpty() ? type(operand) : type;
+      if (paths[operand] != null && body.ops().get(operand) != op) {
+        common = common == null ? path(operand) : prefer(common, path(operand));
+      }
+    }
+    define(common == null ? AccessPath.unknown(step) : common, type, its);
+    return waiting;
+  }
+
+  /** Of two paths by which one value may be reached, returns the one that others may share. */
+  private AccessPath prefer(AccessPath first, AccessPath second) {
+    if (first.equals(second) || isNothing(second)) {
+      return first;
+    }
+    if (isNothing(first)) {
+      return second;
+    }
+    boolean firstIsOwn = first.root() == Root.FRESH;
+    if (firstIsOwn != (second.root() == Root.FRESH)) {
+      return firstIsOwn ? second : first;
+    }
+    return AccessPath.unknown(step);
+  }
+
+  private static boolean isNothing(AccessPath path) {
+    return path.root() == Root.NAMED && path.label().equals("null");
+  }
+
+  @Override
+  public Boolean caught(Op.Caught op) {
+    return define(AccessPath.unknown(step), op.type(), Sources.NONE);
+  }
+
+  @Override
+  public Boolean branch(Op.Branch op) {
+    use(op.operands());
+    return false;
+  }
+
+  @Override
+  public Boolean leave(Op.Leave op) {
+    use(op.operands());
+    return false;
+  }
+}
