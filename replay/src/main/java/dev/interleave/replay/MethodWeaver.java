@@ -73,7 +73,11 @@ final class MethodWeaver {
   private void weaveField(FieldInsnNode field) {
     boolean isRead =
         field.getOpcode() == Opcodes.GETFIELD || field.getOpcode() == Opcodes.GETSTATIC;
-    if (!isFinalHere(field) && !field.name.startsWith("$") && !field.name.startsWith("this$")) {
+    boolean isConstant = field.getOpcode() == Opcodes.GETSTATIC && field.owner.startsWith("java/");
+    if (!isConstant
+        && !isFinalHere(field)
+        && !field.name.startsWith("$")
+        && !field.name.startsWith("this$")) {
       stopBefore(field, place((isRead ? "reads " : "writes ") + field.name, false));
     }
   }

@@ -1,0 +1,18 @@
+package dev.interleave.samples;
+
+import dev.interleave.samples.agentstore.AgentStoreChecks;
+import dev.interleave.samples.itinerary.ItineraryChecks;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every replay check of the samples. */
+final class Checks {
+  private Checks() {}
+
+  static List<Check> all() {
+    List<Check> all = new ArrayList<>();
+    all.addAll(ItineraryChecks.all());
+    all.addAll(AgentStoreChecks.all());
+    return all;
+  }
+}
