@@ -35,12 +35,19 @@ final class TwoColumns {
     }
     int right = Math.min(second, width - left);
     List<String> lines = new ArrayList<>();
-    String heads = Printable.pad(Printable.cut(a, left - 2), left) + Printable.cut(b, right);
-    lines.add(heads.stripTrailing());
+    addHeads(lines, Paragraph.cell(a, left - 2, 2, 2), Paragraph.cell(b, right, 2, 2), left);
     for (int i = 0; i < turns.size(); i++) {
       addTurn(lines, i + 1, turns.get(i), left, right);
     }
     return lines;
+  }
+
+  private static void addHeads(List<String> lines, List<String> a, List<String> b, int left) {
+    for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
+      String first = i < a.size() ? a.get(i) : "";
+      String second = i < b.size() ? b.get(i) : "";
+      lines.add((Printable.pad(first, left) + second).stripTrailing());
+    }
   }
 
   private static String head(String thread, String runs) {

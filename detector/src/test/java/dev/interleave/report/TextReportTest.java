@@ -123,6 +123,8 @@ class TextReportTest {
     text.lines().forEach(line -> assertTrue(line.length() <= 120, line));
     assertTrue(text.contains("…"), text);
     assertTrue(text.contains("← the session of the first"), text);
+    assertTrue(text.contains("thread A: handlehandle"), text);
+    assertTrue(text.contains("thread B: handle\n"), text);
   }
 
   @Test
