@@ -40,11 +40,15 @@ final class CheckCommand {
     verify(options, rules);
     Optional<OutputFile> file = options.output().map(OutputFile::at);
     Outcome outcome = analyse(options);
+    boolean found = !outcome.atLeast(options.threshold()).isEmpty();
     List<Path> paths = SourcePaths.of(options.sources(), options.input().targets());
     try (SourceLookup sources = SourceLookup.of(paths)) {
       boolean color = terminal.color() && file.isEmpty();
       TextReport text = new TextReport(new TextReport.Options(color, sources, rules));
       report(file, content(options, outcome, text, sources));
+      if (found && terminal.attended() && file.isEmpty()) {
+        terminal.err().println();
+      }
       sources.problems().forEach(problem -> terminal.err().println("warning: " + problem));
       diagnostics(outcome, options.debug());
       Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -54,7 +58,7 @@ final class CheckCommand {
       terminal.err().println("interleave: nothing could be analysed");
       return Exit.FAILED;
     }
-    return outcome.atLeast(options.threshold()).isEmpty() ? Exit.CLEAN : Exit.FINDINGS;
+    return found ? Exit.FINDINGS : Exit.CLEAN;
   }
 
   private static void verify(CheckOptions options, List<RuleInfo> rules) {
