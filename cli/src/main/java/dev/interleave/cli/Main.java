@@ -32,23 +32,24 @@ public final class Main {
   }
 
   int run(String... args) {
-    boolean debug = List.of(args).contains("--debug");
     try {
-      return dispatch(args);
+      int exit = dispatch(args);
+      terminal.out().flush();
+      return exit;
     } catch (ParameterException e) {
       complain(e.getMessage());
       advise(e);
     } catch (UsageProblem e) {
       complain(e.getMessage());
+    } catch (StandardOutput.Failure e) {
+      if (!e.isReaderGone()) {
+        complain(e.getMessage());
+      }
     } catch (OutOfMemoryError e) {
       complain("out of memory; allow more with INTERLEAVE_JAVA_OPTS=-Xmx2g");
     } catch (RuntimeException | StackOverflowError e) {
       complain("internal error, please report it with this command line: " + e);
-      if (debug) {
-        e.printStackTrace(terminal.err());
-      } else {
-        terminal.err().println("--debug shows where it happened");
-      }
+      trace(e, List.of(args).contains("--debug"));
     } finally {
       terminal.out().flush();
       terminal.err().flush();
@@ -109,6 +110,14 @@ public final class Main {
 
   private void complain(@Nullable String message) {
     terminal.err().println("interleave: " + message);
+  }
+
+  private void trace(Throwable problem, boolean debug) {
+    if (debug) {
+      problem.printStackTrace(terminal.err());
+    } else {
+      terminal.err().println("--debug shows where it happened");
+    }
   }
 
   private void advise(ParameterException problem) {

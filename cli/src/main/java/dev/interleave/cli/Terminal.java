@@ -1,8 +1,10 @@
 package dev.interleave.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -20,8 +22,8 @@ record Terminal(PrintStream out, PrintStream err, boolean attended, boolean colo
     boolean attended = isAttended();
     String noColor = System.getenv("NO_COLOR");
     return new Terminal(
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
+        stream(new BufferedOutputStream(new StandardOutput())),
+        stream(new FileOutputStream(FileDescriptor.err)),
         attended,
         attended && (noColor == null || noColor.isEmpty()));
   }
@@ -31,8 +33,8 @@ record Terminal(PrintStream out, PrintStream err, boolean attended, boolean colo
     return new Terminal(out, err, false, false);
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  private static PrintStream stream(OutputStream bytes) {
+    return new PrintStream(bytes, false, StandardCharsets.UTF_8);
   }
 
   /** From Java 22 on there may be a console without a terminal; it says so itself. */
