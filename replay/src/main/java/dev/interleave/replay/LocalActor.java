@@ -93,7 +93,7 @@ final class LocalActor implements Actor {
   private Signal look(long deadline) {
     String wait = watch.blockedOn();
     if (wait != null) {
-      return Signal.blocked(watch.where(), wait, Signal.Wait.SEEN_FROM_OUTSIDE, seen);
+      return Signal.blocked(watch.where(), wait, watch.sort(), seen);
     }
     return System.nanoTime() > deadline
         ? Signal.overdue(thread.getName() + " did not come to rest at " + watch.where())

@@ -123,7 +123,8 @@ final class MethodWeaver {
 
   private String twinOf(String owner) {
     boolean isInTwin = type.name.startsWith(Twins.PREFIX);
-    return isInTwin || owner.equals(type.superName) ? owner : Twins.of(owner);
+    boolean stays = isInTwin || !loader.stepsIntoCollections() || owner.equals(type.superName);
+    return stays ? owner : Twins.of(owner);
   }
 
   private void swapHandles(InvokeDynamicInsnNode dynamic) {

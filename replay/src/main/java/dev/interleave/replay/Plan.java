@@ -14,6 +14,7 @@ import java.util.List;
  * @param observers what is asked at the end
  * @param closing how the subject is shut down, may be null
  * @param packages packages that are woven although they come in jars
+ * @param stepsIntoCollections whether the JDK's collections are copied with stops in them
  * @param limit how long one run may take
  */
 record Plan(
@@ -24,6 +25,7 @@ record Plan(
     List<Observer> observers,
     Packed closing,
     List<String> packages,
+    boolean stepsIntoCollections,
     Duration limit)
     implements Serializable {
 

@@ -40,6 +40,7 @@ public final class Replay<S> {
   private int maxPoints = 5_000;
   private boolean inSecondProcess;
   private boolean mustBeGuarded;
+  private boolean stepsIntoCollections = true;
 
   private Replay(Object setup, boolean takesDirectory) {
     this.setup = Transport.pack(Objects.requireNonNull(setup, "setup"));
@@ -194,6 +195,17 @@ public final class Replay<S> {
   }
 
   /**
+   * Takes each call of a JDK collection for one step, as calls of all other JDK classes are: fewer
+   * points, when the state that matters is elsewhere (a file, a row).
+   *
+   * @return this check
+   */
+  public Replay<S> collectionsAsOneStep() {
+    stepsIntoCollections = false;
+    return this;
+  }
+
+  /**
    * Bounds a single run; a longer one ends the check with an error, never with a verdict.
    *
    * @param limitOfOneRun how long one run may take, 30 seconds unless told
@@ -255,6 +267,7 @@ public final class Replay<S> {
             List.copyOf(observers),
             closing,
             List.copyOf(packages),
+            stepsIntoCollections,
             limit);
     if (!inSecondProcess) {
       return new Sweep(plan, maxPoints, null).run();

@@ -90,7 +90,10 @@ final class Schedule {
     if (isOver(other)) {
       return Turn.alone();
     }
-    return last[other].is(Signal.Kind.BLOCKED) ? Turn.untilRelease() : Turn.free();
+    boolean wakesByItself = last[other].is(Signal.Wait.SEEN_FROM_OUTSIDE);
+    return last[other].is(Signal.Kind.BLOCKED) && !wakesByItself
+        ? Turn.untilRelease()
+        : Turn.free();
   }
 
   private boolean isHanging(int other) {

@@ -28,6 +28,8 @@ record Signal(Kind kind, String place, String detail, Wait sort, int events)
     FOR_A_LOCK,
     /** The same, and the program set a time limit. */
     FOR_A_LOCK_WITH_LIMIT,
+    /** The virtual machine shows the thread waiting for a monitor or lock of the other one. */
+    FOR_THE_OTHER,
     /** The virtual machine shows the thread at rest, and nobody else who could wake it. */
     SEEN_FROM_OUTSIDE,
     /** It runs in circles. */

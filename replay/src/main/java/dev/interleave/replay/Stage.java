@@ -29,7 +29,7 @@ final class Stage implements AutoCloseable {
   Stage(Plan plan, Path directory) {
     this.plan = plan;
     this.directory = directory;
-    this.loader = new WovenLoader(parent(), plan.packages());
+    this.loader = new WovenLoader(parent(), plan.packages(), plan.stepsIntoCollections());
   }
 
   private static ClassLoader parent() {

@@ -143,7 +143,7 @@ final class Sweep {
     List<String> notes = new ArrayList<>();
     notes.add("one preemption, two threads, sequentially consistent memory");
     notes.add("threads that the subject starts itself are not steered");
-    notes.add(Twins.note());
+    notes.add(Twins.note(plan.stepsIntoCollections()));
     if (serial.get(0).observesNothing()) {
       notes.add("nothing is observed: only exceptions and deadlocks are compared");
     }

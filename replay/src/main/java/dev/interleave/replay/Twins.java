@@ -33,7 +33,10 @@ final class Twins {
   private Twins() {}
 
   /** What is and is not looked into, for the report. */
-  static String note() {
+  static String note(boolean areSteppedInto) {
+    if (!areSteppedInto) {
+      return "calls of the JDK's classes count as one step";
+    }
     return "of the JDK's classes, HashMap, HashSet and ArrayList are stepped into when woven code"
         + " creates them; calls of all others count as one step";
   }

@@ -18,6 +18,7 @@ final class Watch {
   private final Thread watched;
   private Thread other;
   private long lastMoves = -1;
+  private Signal.Wait sort = Signal.Wait.NONE;
 
   Watch(ThreadGroup group, Thread watched) {
     this.group = group;
@@ -49,8 +50,15 @@ final class Watch {
     return stood ? describe(info) : null;
   }
 
+  /** What is known of the wait that {@link #blockedOn} saw. */
+  Signal.Wait sort() {
+    return sort;
+  }
+
   private boolean isStuck(ThreadInfo info) {
+    sort = Signal.Wait.SEEN_FROM_OUTSIDE;
     if (other != null && info.getLockOwnerId() == other.getId()) {
+      sort = Signal.Wait.FOR_THE_OTHER;
       return true;
     }
     if (isTimed(info.getThreadState())) {

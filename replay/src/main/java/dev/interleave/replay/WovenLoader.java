@@ -16,10 +16,16 @@ final class WovenLoader extends ClassLoader {
   private static final String LIBRARY = rootOf(Replay.class);
 
   private final List<String> packages;
+  private final boolean stepsIntoCollections;
 
-  WovenLoader(ClassLoader parent, List<String> packages) {
+  WovenLoader(ClassLoader parent, List<String> packages, boolean stepsIntoCollections) {
     super(NAME, parent);
     this.packages = List.copyOf(packages);
+    this.stepsIntoCollections = stepsIntoCollections;
+  }
+
+  boolean stepsIntoCollections() {
+    return stepsIntoCollections;
   }
 
   @Override
@@ -58,7 +64,7 @@ final class WovenLoader extends ClassLoader {
 
   /** What the choice of classes depends on, as part of a cache key. */
   String signature() {
-    return String.join(",", packages);
+    return String.join(",", packages) + "|" + stepsIntoCollections;
   }
 
   private static String rootOf(Class<?> type) {

@@ -1,7 +1,10 @@
 package dev.interleave.samples;
 
 import dev.interleave.samples.agentstore.AgentStoreChecks;
+import dev.interleave.samples.chathistory.ChatHistoryChecks;
+import dev.interleave.samples.chatlog.ChatLogChecks;
 import dev.interleave.samples.itinerary.ItineraryChecks;
+import dev.interleave.samples.profiles.ProfilesChecks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +16,9 @@ final class Checks {
     List<Check> all = new ArrayList<>();
     all.addAll(ItineraryChecks.all());
     all.addAll(AgentStoreChecks.all());
+    all.addAll(ProfilesChecks.all());
+    all.addAll(ChatLogChecks.all());
+    all.addAll(ChatHistoryChecks.all());
     return all;
   }
 }

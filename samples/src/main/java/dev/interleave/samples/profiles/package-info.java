@@ -1,0 +1,2 @@
+/** User records in files that four worker processes share. */
+package dev.interleave.samples.profiles;
