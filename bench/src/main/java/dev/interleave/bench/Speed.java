@@ -85,8 +85,8 @@ public final class Speed {
     String said = Files.readString(target.resolve("run.log")).strip();
     System.out.println(set + ": " + String.join(", ", jars.stream().map(Speed::name).toList()));
     System.out.println("  " + said.substring(said.lastIndexOf('\n') + 1));
-    System.out.printf(
-        Locale.ROOT, "  medians of %-2d runs%16s%15s%n", runs, "CPU time", "peak memory");
+    String medians = "medians of " + runs + " runs";
+    System.out.printf("  %-20s%15s%15s%n", medians, "CPU time", "peak memory");
     Cost least = Cost.median(floors);
     Cost ours = Cost.median(checks);
     line("floor", least, least);
