@@ -1,8 +1,6 @@
 package dev.interleave.bench;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What one process used.
@@ -11,17 +9,15 @@ import java.util.function.ToDoubleFunction;
  * @param memory the most MiB that it held at once; 0 when the system does not tell
  */
 record Cost(double cpu, double memory) {
-  /** Returns the medians of several runs, each on its own. */
-  static Cost median(List<Cost> runs) {
-    return new Cost(median(runs, Cost::cpu), median(runs, Cost::memory));
-  }
-
-  private static double median(List<Cost> runs, ToDoubleFunction<Cost> part) {
-    List<Double> sorted =
-        runs.stream().map(part::applyAsDouble).sorted(Comparator.naturalOrder()).toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  /**
+   * Returns what several runs used: the median of the times, and the most memory of all, because a
+   * sample can come too late for the last of it and never shows too much.
+   */
+  static Cost of(List<Cost> runs) {
+    List<Double> times = runs.stream().map(Cost::cpu).sorted().toList();
+    int middle = times.size() / 2;
+    double median =
+        times.size() % 2 == 1 ? times.get(middle) : (times.get(middle - 1) + times.get(middle)) / 2;
+    return new Cost(median, runs.stream().mapToDouble(Cost::memory).max().orElse(0));
   }
 }

@@ -85,10 +85,10 @@ public final class Speed {
     String said = Files.readString(target.resolve("run.log")).strip();
     System.out.println(set + ": " + String.join(", ", jars.stream().map(Speed::name).toList()));
     System.out.println("  " + said.substring(said.lastIndexOf('\n') + 1));
-    String medians = "medians of " + runs + " runs";
+    String medians = runs + " runs, medians";
     System.out.printf("  %-20s%15s%15s%n", medians, "CPU time", "peak memory");
-    Cost least = Cost.median(floors);
-    Cost ours = Cost.median(checks);
+    Cost least = Cost.of(floors);
+    Cost ours = Cost.of(checks);
     line("floor", least, least);
     line("interleave check", ours, least);
     if (spotbugsRuns > 0) {
@@ -104,7 +104,7 @@ public final class Speed {
     for (int i = 0; i < spotbugsRuns; i++) {
       costs.add(meter.run(command, 0));
     }
-    Cost cost = Cost.median(costs);
+    Cost cost = Cost.of(costs);
     line(name, cost, least);
     System.out.printf(
         Locale.ROOT,
