@@ -17,7 +17,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
-/** Finds the class files of the targets: in directories, in archives and in archives in archives. */
+/**
+ * Finds the class files of the targets: in directories, in archives and in archives in archives.
+ */
 final class ClassFiles {
   private static final int LARGEST_ENTRY = 64 << 20;
   private static final int DEEPEST = 3;
@@ -26,12 +28,24 @@ final class ClassFiles {
   private final List<Diagnostic> troubles = new ArrayList<>();
   private int emptyTargets;
 
-  /**
-   * A class file.
-   *
-   * @param name where it was found, for people
-   */
-  record ClassFile(String name, byte[] bytes) {}
+  /** A class file, and where it was found, for people. */
+  static final class ClassFile {
+    private final String name;
+    private final byte[] bytes;
+
+    ClassFile(String name, byte[] bytes) {
+      this.name = name;
+      this.bytes = bytes;
+    }
+
+    String name() {
+      return name;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   static ClassFiles of(List<Path> targets) {
     ClassFiles files = new ClassFiles();
@@ -116,9 +130,7 @@ final class ClassFiles {
 
   private static boolean isInteresting(ZipEntry entry) {
     String name = entry.getName();
-    return !entry.isDirectory()
-        && isWanted(name)
-        && (name.endsWith(".class") || isArchive(name));
+    return !entry.isDirectory() && isWanted(name) && (name.endsWith(".class") || isArchive(name));
   }
 
   private static boolean isArchive(String name) {
@@ -135,8 +147,7 @@ final class ClassFiles {
   private void entry(String name, InputStream stream, int depth) throws IOException {
     byte[] bytes = stream.readNBytes(LARGEST_ENTRY + 1);
     if (bytes.length > LARGEST_ENTRY) {
-      trouble(
-          Diagnostic.Kind.CLASS_FILE, name, "is larger than " + (LARGEST_ENTRY >> 20) + " MiB");
+      trouble(Diagnostic.Kind.CLASS_FILE, name, "is larger than " + (LARGEST_ENTRY >> 20) + " MiB");
     } else if (name.endsWith(".class")) {
       found.add(new ClassFile(name, bytes));
     } else if (depth < DEEPEST) {

@@ -69,7 +69,7 @@ final class ClassPath {
           return names.subList(1, names.size());
         }
       } catch (IOException | RuntimeException unreadable) {
-        continue;
+        // an entry that cannot be read has nothing to say; the next one may
       }
     }
     return List.of();

@@ -26,8 +26,7 @@ final class Lowering {
   private final Workers workers;
   private final List<Diagnostic> troubles;
 
-  Lowering(
-      Knowledge knowledge, Hierarchy hierarchy, Workers workers, List<Diagnostic> troubles) {
+  Lowering(Knowledge knowledge, Hierarchy hierarchy, Workers workers, List<Diagnostic> troubles) {
     this.knowledge = knowledge;
     this.hierarchy = hierarchy;
     this.workers = workers;

@@ -45,7 +45,7 @@ public final class Sources {
 
   /** Returns the union. */
   public Sources union(Sources other) {
-    if (this == other || other.events.length == 0) {
+    if (other.events.length == 0) {
       return this;
     }
     if (events.length == 0) {

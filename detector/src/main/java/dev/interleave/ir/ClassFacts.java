@@ -1,6 +1,8 @@
 package dev.interleave.ir;
 
+import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldDeclaration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,8 @@ public record ClassFacts(
     List<ClassRef> interfaces,
     int access,
     String sourceFile,
-    List<AnnotationFacts> annotations,
-    List<FieldFacts> fields,
+    List<Annotation> annotations,
+    List<FieldDeclaration> fields,
     List<MethodFacts> methods,
     List<Trouble> troubles) {
   /**

@@ -1,6 +1,7 @@
 package dev.interleave.ir;
 
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.Dispatch;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
 import java.util.List;
@@ -112,16 +113,6 @@ public sealed interface Op {
 
   /** A call; the receiver, where there is one, is the first operand. */
   record Call(Dispatch dispatch, MethodRef target, List<Integer> operands) implements Op {
-    /** How the target is chosen. */
-    public enum Dispatch {
-      /** No receiver. */
-      STATIC,
-      /** Constructors, private and super calls: the named method itself. */
-      SPECIAL,
-      /** By the receiver's class. */
-      VIRTUAL
-    }
-
     /** Returns whether the first operand is a receiver. */
     public boolean hasReceiver() {
       return dispatch != Dispatch.STATIC;
@@ -134,7 +125,7 @@ public sealed interface Op {
   }
 
   /** A lambda or method reference: an object that runs a body with captured values. */
-  record Lambda(String type, MethodRef body, Call.Dispatch dispatch, List<Integer> captured)
+  record Lambda(String type, MethodRef body, Dispatch dispatch, List<Integer> captured)
       implements Op {
     @Override
     public <R> R match(Cases<R> cases) {

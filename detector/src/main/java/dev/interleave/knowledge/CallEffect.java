@@ -71,6 +71,10 @@ public record CallEffect(
     INSIDE,
     /** Runs them possibly several at once. */
     MANY,
+    /** True only on the one thread that owns the state. */
+    CONFINES,
+    /** A monitor taken here says nothing of the class: the supertype asked for it. */
+    CONVENTIONAL,
     /** Waits until another thread is done. */
     JOINS,
     /** Waits. */

@@ -1,6 +1,7 @@
 package dev.interleave.knowledge;
 
 import dev.interleave.domain.Hierarchy;
+import dev.interleave.domain.Trait;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
@@ -23,33 +24,6 @@ public final class Knowledge {
   private final Map<ClassRef, Map<String, CallEffect>> calls = new HashMap<>();
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Meaning> annotations = new HashMap<>();
-
-  /** What a type is good for. */
-  public enum Trait {
-    /** Not to be used by several threads at once. */
-    UNGUARDED,
-    /** Each call is atomic, by fine-grained means. */
-    CONCURRENT,
-    /** Each call takes one monitor. */
-    SYNCHRONIZED,
-    /** Readers see snapshots. */
-    COPYONWRITE,
-    /** One value with atomic updates. */
-    ATOMIC,
-    /** A lock. */
-    LOCK,
-    /** Never changes. */
-    IMMUTABLE,
-    /** One value a thread. */
-    CONFINED,
-    /** Runs code that its maker supplied. */
-    FUNCTIONAL;
-
-    /** Returns whether single calls are safe from any thread. */
-    public boolean isThreadSafe() {
-      return this != UNGUARDED && this != FUNCTIONAL;
-    }
-  }
 
   /** What an annotation of a class, field or method promises. */
   public enum Meaning {

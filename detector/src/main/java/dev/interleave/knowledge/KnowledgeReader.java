@@ -1,7 +1,7 @@
 package dev.interleave.knowledge;
 
+import dev.interleave.domain.Trait;
 import dev.interleave.knowledge.Knowledge.Meaning;
-import dev.interleave.knowledge.Knowledge.Trait;
 import dev.interleave.model.ClassRef;
 import java.io.BufferedReader;
 import java.io.IOException;

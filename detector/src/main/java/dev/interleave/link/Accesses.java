@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All accesses to shared objects, by slot; those to objects still owned by their maker left out. */
+/**
+ * All accesses to shared objects, by slot; those to objects still owned by their maker left out.
+ */
 public final class Accesses {
   private final Program program;
   private final Ownership ownership;
@@ -86,7 +88,7 @@ public final class Accesses {
       return null;
     }
     int elements = 0;
-    for (int i = path.fields().size() - 1; path.fields().get(i) == AccessPath.ELEMENT; i--) {
+    for (int i = path.fields().size() - 1; path.fields().get(i).equals(AccessPath.ELEMENT); i--) {
       elements++;
     }
     return new Slot(program.resolve(field), location.kind(), elements);

@@ -1,14 +1,14 @@
 package dev.interleave.link;
 
-import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Guard;
-import dev.interleave.ir.Op.Call.Dispatch;
+import dev.interleave.domain.GuardSet;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.link.CallSite.Kind;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Closure;
@@ -120,8 +120,7 @@ public final class CallGraph {
   }
 
   /** Connects code that is handed to a call. */
-  private void code(
-      MethodSummary body, Event event, Invoke invoke, List<AccessPath> arguments) {
+  private void code(MethodSummary body, Event event, Invoke invoke, List<AccessPath> arguments) {
     CallEffect effect = invoke.effect();
     if (effect != null) {
       GuardSet held = event.held();
@@ -133,8 +132,7 @@ public final class CallGraph {
       }
       boolean many = effect.has(Flag.MANY) && event.repeated();
       for (int operand : effect.spawns()) {
-        runs(
-            body, event, invoke, operand, GuardSet.NONE, many ? Kind.SPAWN_MANY : Kind.SPAWN);
+        runs(body, event, invoke, operand, GuardSet.NONE, many ? Kind.SPAWN_MANY : Kind.SPAWN);
       }
       return;
     }
@@ -228,8 +226,7 @@ public final class CallGraph {
 
   private ClassRef narrower(ClassRef named, String type) {
     ClassRef receiver = new ClassRef(type);
-    boolean below =
-        program.type(receiver) != null && program.hierarchy().isA(receiver, named);
+    boolean below = program.type(receiver) != null && program.hierarchy().isA(receiver, named);
     return below ? receiver : named;
   }
 }

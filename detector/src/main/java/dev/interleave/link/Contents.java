@@ -1,7 +1,7 @@
 package dev.interleave.link;
 
 import dev.interleave.domain.Location;
-import dev.interleave.knowledge.Knowledge.Trait;
+import dev.interleave.domain.Trait;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
@@ -43,7 +43,7 @@ public final class Contents {
     }
     int elements = 0;
     for (FieldRef selector : touch.location().path().fields()) {
-      elements += selector == AccessPath.ELEMENT ? 1 : 0;
+      elements += selector.equals(AccessPath.ELEMENT) ? 1 : 0;
     }
     if (touch.location().kind() == Location.Kind.CONTENT) {
       elements++;

@@ -61,9 +61,43 @@ public final class Effects {
       if (body.resultSources().contains(event.step())) {
         keep(results, reads(body, event));
       }
-      keep(writes, writes(body, event));
+      for (Effect write : writes(body, event)) {
+        if (!isDecidedHere(body, event, write)) {
+          keep(writes, List.of(write));
+        }
+      }
     }
     return new Exports(List.copyOf(results), List.copyOf(writes));
+  }
+
+  /**
+   * A write that rests on a read of the same location in this body is this body's update; what
+   * callers looked at before does not matter then.
+   */
+  private boolean isDecidedHere(MethodSummary body, Event write, Effect effect) {
+    Sources sources = write.control().union(dataSources(write, effect));
+    if (sources.isEmpty()) {
+      return false;
+    }
+    for (Event event : body.events()) {
+      if (event.step() != write.step() && sources.contains(event.step())) {
+        for (Effect read : reads(body, event)) {
+          if (read.location().overlaps(effect.location())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Returns what the value of a write depends on, in the body that makes or calls it. */
+  static Sources dataSources(Event event, Effect write) {
+    if (write.calls().isEmpty()) {
+      Touch touch = write.touch();
+      return touch.value() == null ? Sources.NONE : touch.value().sources();
+    }
+    return argumentSources(write.calls().get(0), write.through());
   }
 
   private static void keep(List<Effect> into, List<Effect> from) {
@@ -126,14 +160,7 @@ public final class Effects {
       }
     }
     return new Effect(
-        touch.location(),
-        touch,
-        body.ref(),
-        event,
-        event.held(),
-        parameters,
-        Set.of(),
-        List.of());
+        touch.location(), touch, body.ref(), event, event.held(), parameters, Set.of(), List.of());
   }
 
   private static void lift(List<Effect> into, CallSite site, Effect effect) {

@@ -2,9 +2,9 @@ package dev.interleave.link;
 
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
-import dev.interleave.model.Flags;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
@@ -66,8 +66,7 @@ final class EntryGuards {
     if (Flags.has(access, Flags.PRIVATE) || Flags.has(access, Flags.SYNTHETIC)) {
       return false;
     }
-    boolean visible =
-        Flags.has(access, Flags.PUBLIC) || Flags.has(access, Flags.PROTECTED);
+    boolean visible = Flags.has(access, Flags.PUBLIC) || Flags.has(access, Flags.PROTECTED);
     return visible && program.isPublic(body.ref().owner());
   }
 

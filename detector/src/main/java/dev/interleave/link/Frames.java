@@ -20,9 +20,7 @@ final class Frames {
   static AccessPath toCaller(AccessPath path, List<AccessPath> arguments) {
     return switch (path.root()) {
       case PARAM ->
-          path.number() < arguments.size()
-              ? path.rebase(arguments.get(path.number()))
-              : NOWHERE;
+          path.number() < arguments.size() ? path.rebase(arguments.get(path.number())) : NOWHERE;
       case GLOBAL, NAMED -> path;
       case FRESH, UNKNOWN -> NOWHERE;
     };

@@ -11,6 +11,7 @@ import java.util.List;
  * @param contents what the fields hold
  * @param threads on which threads bodies run
  * @param ownership what is still its maker's own
+ * @param callbacks calls into unknown code
  * @param torn the updates that nothing makes whole
  */
 public record Linked(
@@ -20,6 +21,7 @@ public record Linked(
     Contents contents,
     Threads threads,
     Ownership ownership,
+    Callbacks callbacks,
     List<Update> torn) {
   /** Links a program. */
   public static Linked link(Program program) {
@@ -35,8 +37,7 @@ public record Linked(
             new EntryGuards(program, graph, false).solve(),
             new EntryGuards(program, graph, true).solve());
     Effects effects = new Effects(program, graph);
-    List<Update> torn =
-        new Updates(program, effects, accesses, ownership, aliases).torn();
+    List<Update> torn = new Updates(program, effects, accesses, ownership, aliases).torn();
     return new Linked(
         program,
         graph,
@@ -44,6 +45,7 @@ public record Linked(
         new Contents(program),
         new Threads(program, graph),
         ownership,
+        new Callbacks(program, graph),
         torn);
   }
 }

@@ -4,7 +4,7 @@ import dev.interleave.domain.Guard;
 import dev.interleave.domain.Guard.Mode;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
-import dev.interleave.knowledge.Knowledge.Trait;
+import dev.interleave.domain.Trait;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
@@ -76,9 +76,7 @@ final class LockAliases {
   }
 
   private boolean isLock(FieldRef field) {
-    return program
-        .traits(new ClassRef(field.typeName()))
-        .contains(Trait.LOCK);
+    return program.traits(new ClassRef(field.typeName())).contains(Trait.LOCK);
   }
 
   private static boolean isSharedView(AccessPath path) {

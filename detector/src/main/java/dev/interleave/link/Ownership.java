@@ -1,8 +1,9 @@
 package dev.interleave.link;
 
-import dev.interleave.model.Flags;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.MethodSummary;
 import java.util.HashMap;
@@ -34,12 +35,27 @@ public final class Ownership {
   }
 
   private boolean isOwned(MethodSummary body, AccessPath path, int depth) {
+    if (leadsElsewhere(path)) {
+      return false;
+    }
     return switch (path.root()) {
       case FRESH -> true;
       case PARAM -> isOwnedParameter(body, path.number(), depth);
       case GLOBAL -> body.ref().isClassInitializer() && isOwnStatic(body, path);
       case UNKNOWN, NAMED -> false;
     };
+  }
+
+  /** An object's own fields are its maker's; what they refer to may be known to others. */
+  private static boolean leadsElsewhere(AccessPath path) {
+    List<FieldRef> fields = path.fields();
+    int followed = path.root() == Root.GLOBAL ? fields.size() - 1 : fields.size();
+    int elements = 0;
+    for (FieldRef field : fields) {
+      elements += field.equals(AccessPath.ELEMENT) ? 1 : 0;
+    }
+    return followed - elements > 1
+        || (followed > 0 && fields.get(fields.size() - followed).name().contains("$"));
   }
 
   private boolean isOwnStatic(MethodSummary body, AccessPath path) {

@@ -151,8 +151,7 @@ final class PathResolution {
                 closure.body(),
                 closure.dispatch(),
                 closure.captured().stream().map(path -> follow(path, known)).toList());
-    return new Operand(
-        follow(operand.path(), known), operand.type(), operand.sources(), followed);
+    return new Operand(follow(operand.path(), known), operand.type(), operand.sources(), followed);
   }
 
   private static GuardSet rewrite(GuardSet held, Map<Integer, AccessPath> known) {

@@ -1,14 +1,16 @@
 package dev.interleave.link;
 
 import dev.interleave.domain.Hierarchy;
-import dev.interleave.ir.FieldFacts;
-import dev.interleave.ir.MethodFacts;
+import dev.interleave.domain.Trait;
+import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.Knowledge;
-import dev.interleave.knowledge.Knowledge.Trait;
-import dev.interleave.model.Flags;
+import dev.interleave.knowledge.Knowledge.Meaning;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
+import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
 import dev.interleave.model.Place;
 import dev.interleave.model.Span;
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class Program {
   private final Map<ClassRef, ClassSummary> classes = new TreeMap<>();
   private final Map<MethodRef, MethodSummary> bodies = new HashMap<>();
-  private final Map<MethodRef, MethodFacts> methods = new HashMap<>();
-  private final Map<FieldRef, FieldFacts> fields = new HashMap<>();
+  private final Map<MethodRef, MethodDeclaration> methods = new HashMap<>();
+  private final Map<FieldRef, FieldDeclaration> fields = new HashMap<>();
   private final Map<ClassRef, List<ClassRef>> subclasses = new HashMap<>();
   private final Map<FieldRef, FieldRef> resolved = new HashMap<>();
   private final Hierarchy hierarchy;
@@ -111,13 +113,13 @@ public final class Program {
   }
 
   /** Returns the declaration of a method; null when it is not under analysis. */
-  public @Nullable MethodFacts declaration(MethodRef ref) {
+  public @Nullable MethodDeclaration declaration(MethodRef ref) {
     return methods.get(ref);
   }
 
   /** Returns a field under the name of the class that declares it. */
   public FieldRef resolve(FieldRef named) {
-    if (fields.containsKey(named) || named == AccessPath.ELEMENT) {
+    if (fields.containsKey(named) || named.equals(AccessPath.ELEMENT)) {
       return named;
     }
     return resolved.computeIfAbsent(named, this::lookUp);
@@ -135,12 +137,12 @@ public final class Program {
 
   /** Returns a field's flags; -1 when it is not under analysis. */
   public int access(FieldRef declared) {
-    FieldFacts facts = fields.get(declared);
+    FieldDeclaration facts = fields.get(declared);
     return facts == null ? -1 : facts.access();
   }
 
   /** Returns a field's declaration; null when it is not under analysis. */
-  public @Nullable FieldFacts field(FieldRef declared) {
+  public @Nullable FieldDeclaration field(FieldRef declared) {
     return fields.get(declared);
   }
 
@@ -153,6 +155,20 @@ public final class Program {
   public boolean isPublic(ClassRef ref) {
     ClassSummary type = classes.get(ref);
     return type == null || Flags.has(type.access(), Flags.PUBLIC);
+  }
+
+  /** Returns whether a class is declared to be for use by several threads. */
+  public boolean isDeclaredThreadSafe(ClassRef ref) {
+    ClassSummary type = classes.get(ref);
+    return type != null
+        && type.annotations().stream()
+            .anyMatch(a -> knowledge.meaning(a.type()).orElse(null) == Meaning.THREADSAFE);
+  }
+
+  /** Returns whether a method is synchronized only because the one it overrides is. */
+  public boolean isConventional(MethodRef method) {
+    CallEffect effect = knowledge.effect(method, -1, hierarchy);
+    return effect != null && effect.has(CallEffect.Flag.CONVENTIONAL);
   }
 
   /** Returns where a span of a method stands. */

@@ -1,9 +1,10 @@
 package dev.interleave.link;
 
-import dev.interleave.ir.AnnotationFacts;
 import dev.interleave.knowledge.Entry;
-import dev.interleave.model.Flags;
+import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.Flags;
+import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.ClassSummary;
@@ -191,15 +192,25 @@ public final class Threads {
     }
     boolean named = entry.methods().isEmpty() || entry.methods().contains(body.ref().name());
     return switch (entry.kind()) {
-      case METHOD -> isAnnotated(body.annotations(), entry.name());
+      case METHOD -> isAnnotatedAbove(body.ref(), entry.name());
       case CLASS -> named && isAnnotated(type.annotations(), entry.name());
-      case SUPERTYPE ->
-          named && program.hierarchy().isA(type.ref(), new ClassRef(entry.name()));
+      case SUPERTYPE -> named && program.hierarchy().isA(type.ref(), new ClassRef(entry.name()));
     };
   }
 
-  private static boolean isAnnotated(List<AnnotationFacts> annotations, String name) {
-    for (AnnotationFacts annotation : annotations) {
+  /** Frameworks look at the annotations of the overridden methods, too. */
+  private boolean isAnnotatedAbove(MethodRef method, String name) {
+    for (ClassRef type : program.hierarchy().lineage(method.owner())) {
+      MethodDeclaration declared = program.declaration(method.in(type));
+      if (declared != null && isAnnotated(declared.annotations(), name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAnnotated(List<Annotation> annotations, String name) {
+    for (Annotation annotation : annotations) {
       if (annotation.type().equals(name)) {
         return true;
       }

@@ -5,9 +5,11 @@ import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Sources;
+import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
@@ -84,7 +86,10 @@ public final class Updates {
   /** Returns the update that ends in a write, or null when there is none or it is whole. */
   private @Nullable Update tear(
       MethodSummary body, Event event, Effect write, Map<Integer, List<Effect>> reads) {
-    Sources data = dataSources(event, write);
+    if (isClaimed(body, event)) {
+      return null;
+    }
+    Sources data = Effects.dataSources(event, write);
     Update found = null;
     for (Map.Entry<Integer, List<Effect>> entry : reads.entrySet()) {
       int step = entry.getKey();
@@ -107,6 +112,24 @@ public final class Updates {
     return found;
   }
 
+  /** Returns whether only the thread whose compare-and-set succeeded gets to an event. */
+  private static boolean isClaimed(MethodSummary body, Event event) {
+    for (Event other : body.events()) {
+      if (other.step() != event.step() && event.control().contains(other.step())) {
+        boolean verifies =
+            other.action() instanceof Touch touch
+                ? touch.verified()
+                : other.action() instanceof Invoke invoke
+                    && invoke.effect() != null
+                    && (invoke.effect().has(Flag.VERIFY) || invoke.effect().has(Flag.CONFINES));
+        if (verifies) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private @Nullable Update update(
       MethodSummary body, Effect read, Effect write, boolean byData, boolean absence) {
     Slot slot = accesses.slot(write.location());
@@ -126,16 +149,7 @@ public final class Updates {
   private static boolean isRead(Effect read) {
     Touch touch = read.touch();
     return touch.kind() == AccessKind.READ
-        || (touch.kind() == AccessKind.ITERATE
-            && read.location().kind() == Location.Kind.FIELD);
-  }
-
-  private static Sources dataSources(Event event, Effect write) {
-    if (write.calls().isEmpty()) {
-      Touch touch = write.touch();
-      return touch.value() == null ? Sources.NONE : touch.value().sources();
-    }
-    return Effects.argumentSources(write.calls().get(0), write.through());
+        || (touch.kind() == AccessKind.ITERATE && read.location().kind() == Location.Kind.FIELD);
   }
 
   private boolean isWhole(MethodRef method, Effect read, Effect write) {

@@ -40,7 +40,8 @@ public final class AccessPath implements Comparable<AccessPath> {
     this.number = number;
     this.label = label;
     this.fields = fields;
-    this.hash = ((root.ordinal() * 31 + number) * 31 + label.hashCode()) * 31 + fields.hashCode();
+    this.hash =
+        ((root.name().hashCode() * 31 + number) * 31 + label.hashCode()) * 31 + fields.hashCode();
   }
 
   /** Returns the path of a parameter. */
@@ -134,7 +135,7 @@ public final class AccessPath implements Comparable<AccessPath> {
   /** Returns the last selector that is a field; null when there is none. */
   public @Nullable FieldRef lastField() {
     for (int i = fields.size() - 1; i >= 0; i--) {
-      if (fields.get(i) != ELEMENT) {
+      if (!fields.get(i).equals(ELEMENT)) {
         return fields.get(i);
       }
     }
@@ -143,7 +144,7 @@ public final class AccessPath implements Comparable<AccessPath> {
 
   /** Returns whether the last selector is {@link #ELEMENT}. */
   public boolean endsInElement() {
-    return !fields.isEmpty() && fields.get(fields.size() - 1) == ELEMENT;
+    return !fields.isEmpty() && fields.get(fields.size() - 1).equals(ELEMENT);
   }
 
   @Override

@@ -1,8 +1,30 @@
 package dev.interleave.rules;
 
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.Location;
+import dev.interleave.domain.Trait;
+import dev.interleave.finding.Confidence;
+import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Finding;
+import dev.interleave.finding.Interleaving;
+import dev.interleave.finding.Site;
+import dev.interleave.finding.Subject;
+import dev.interleave.finding.Turn;
+import dev.interleave.link.Callback;
+import dev.interleave.link.Callbacks;
 import dev.interleave.link.Linked;
+import dev.interleave.link.Slot;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.MethodRef;
+import dev.interleave.model.Place;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reports code of others that runs while a lock is held. */
 final class CallbackUnderLock implements Rule {
@@ -13,6 +35,148 @@ final class CallbackUnderLock implements Rule {
 
   @Override
   public List<Finding> ask(Linked linked) {
-    return List.of();
+    Map<String, Held> shortest = new LinkedHashMap<>();
+    for (MethodSummary body : linked.program().bodies()) {
+      if (linked.ownership().isConstructing(body)) {
+        continue;
+      }
+      for (Event event : body.events()) {
+        GuardSet held = locks(linked, event.held());
+        if (!held.isEmpty()) {
+          for (Callback callback : linked.callbacks().of(body, event)) {
+            keep(shortest, new Held(body, event, held, callback));
+          }
+        }
+      }
+    }
+    List<Draft> drafts = new ArrayList<>();
+    shortest.values().forEach(held -> drafts.add(draft(linked, held)));
+    return Draft.finish(drafts);
+  }
+
+  /** A callback, and the body and point at which the lock around it is held. */
+  private record Held(MethodSummary body, Event event, GuardSet guards, Callback callback) {}
+
+  private static void keep(Map<String, Held> shortest, Held held) {
+    Callback callback = held.callback;
+    if (callback.calls().isEmpty() && Callbacks.isWrapper(held.body)) {
+      return;
+    }
+    String key = callback.origin().ref() + " " + callback.target();
+    Held before = shortest.get(key);
+    if (before == null || before.callback.calls().size() > callback.calls().size()) {
+      shortest.put(key, held);
+    }
+  }
+
+  /** The inside of an atomic call, and locks that nobody else can see, are left out. */
+  private static GuardSet locks(Linked linked, GuardSet held) {
+    List<Guard> kept = new ArrayList<>();
+    for (Guard guard : held.guards()) {
+      FieldRef field = guard.lock().lastField();
+      boolean atomic =
+          field != null
+              && linked
+                      .contents()
+                      .of(new Slot(linked.program().resolve(field), Location.Kind.CONTENT, 0))
+                  == Trait.CONCURRENT;
+      if (guard.lock().root() != Root.FRESH && !atomic) {
+        kept.add(guard);
+      }
+    }
+    return GuardSet.of(kept);
+  }
+
+  private Draft draft(Linked linked, Held held) {
+    Wording wording = new Wording(linked);
+    Callback callback = held.callback;
+    List<String> guards = wording.guards(held.body, held.guards);
+    String lock = String.join(" and ", guards);
+    String called = callback.receiver().simpleName() + "." + callback.target().name();
+    List<String> assumptions = assumptions(callback, called);
+    return new Draft(
+        id(),
+        assumptions.size() < 2 ? Confidence.MEDIUM : Confidence.LOW,
+        title(called, lock),
+        subject(linked, held),
+        callback.origin().ref(),
+        sites(linked, held, guards),
+        "`"
+            + called
+            + "` is code of others; it runs inside "
+            + lock
+            + " and can wait for a thread that wants the same lock",
+        interleaving(held, called, lock),
+        evidence(linked, held, called),
+        assumptions,
+        "copy what is needed under " + lock + ", release it, then call `" + called + "`");
+  }
+
+  private static String title(String called, String lock) {
+    String full = "`" + called + "` is called while " + lock + " is held";
+    return full.length() <= 80 ? full : "`" + called + "` is called while a lock is held";
+  }
+
+  private static List<String> assumptions(Callback callback, String called) {
+    List<String> assumptions = new ArrayList<>();
+    assumptions.add("an implementation of " + called + " takes a lock, waits or comes back");
+    if (callback.kind() == Callback.Kind.FUNCTION) {
+      assumptions.add("it does more than compute its result");
+    }
+    return assumptions;
+  }
+
+  private static Subject subject(Linked linked, Held held) {
+    Guard guard = held.guards.guards().get(held.guards.guards().size() - 1);
+    String name = new Wording(linked).path(held.body, guard.lock());
+    return new Subject("lock", held.body.ref().owner(), name);
+  }
+
+  private static List<Site> sites(Linked linked, Held held, List<String> guards) {
+    Callback callback = held.callback;
+    List<Place> trace = new ArrayList<>();
+    callback
+        .calls()
+        .forEach(
+            call -> trace.add(linked.program().place(call.caller().ref(), call.event().span())));
+    Place place = linked.program().place(callback.origin().ref(), callback.event().span());
+    Site first = new Site(place, "called here", guards, trace);
+    if (callback.calls().isEmpty()) {
+      return List.of(first);
+    }
+    Place outer = linked.program().place(held.body.ref(), held.event.span());
+    return List.of(first, new Site(outer, "on the way there, entered here", guards, List.of()));
+  }
+
+  private static Interleaving interleaving(Held held, String called, String lock) {
+    return new Interleaving(
+        Wording.shortMethod(held.body.ref()),
+        "any other that holds a lock of the callback's",
+        List.of(
+            Turn.of(0, "takes " + lock),
+            Turn.of(1, "takes a lock L"),
+            Turn.of(0, called + " waits for L"),
+            new Turn(1, "waits for " + lock, "neither goes on")));
+  }
+
+  private static List<Evidence> evidence(Linked linked, Held held, String called) {
+    List<Evidence> evidence = new ArrayList<>();
+    List<MethodRef> locking = linked.callbacks().lockingTargets(held.callback);
+    if (!locking.isEmpty()) {
+      evidence.add(
+          new Evidence(
+              Evidence.Kind.DECLARED,
+              Wording.method(locking.get(0)) + " implements it and takes a lock of its own"));
+    }
+    String text =
+        switch (held.callback.kind()) {
+          case LISTENER -> called + " is implemented by whoever registers";
+          case ACTION -> called + " runs what a caller handed in";
+          case DEPENDENTS -> called + " runs on this thread whatever was registered before";
+          case COLLABORATOR -> called + " is implemented by users of the library alone";
+          case FUNCTION -> called + " runs a function that was handed in";
+        };
+    evidence.add(new Evidence(Evidence.Kind.DECLARED, text));
+    return evidence;
   }
 }

@@ -57,8 +57,11 @@ final class ReadModifyWrite implements Rule {
     return new Draft(
         id(),
         confidence,
-        "`" + update.slot().field().name() + "` can change between the "
-            + (update.data() ? "read" : "check") + " and the write",
+        "`"
+            + update.slot().field().name()
+            + "` can change between the "
+            + (update.data() ? "read" : "check")
+            + " and the write",
         subject(linked, update.slot()),
         update.body().ref(),
         sites(linked, update),
@@ -66,15 +69,12 @@ final class ReadModifyWrite implements Rule {
         interleaving(update),
         judgement.reasons().stream().map(Wording::evidence).toList(),
         judgement.assumptions(),
-        fix(update, judgement));
+        judgement.fix());
   }
 
   static Subject subject(Linked linked, Slot slot) {
     int access = linked.program().access(slot.field());
-    String kind =
-        access >= 0 && Flags.has(access, Flags.STATIC)
-            ? "static"
-            : "field";
+    String kind = access >= 0 && Flags.has(access, Flags.STATIC) ? "static" : "field";
     return new Subject(kind, slot.field().owner(), slot.field().name());
   }
 
@@ -105,7 +105,9 @@ final class ReadModifyWrite implements Rule {
     if (update.data()) {
       return "two threads both read the same " + name + "; the second write erases the first";
     }
-    return "two threads both pass the check of " + name + " before either writes; one write is lost";
+    return "two threads both pass the check of "
+        + name
+        + " before either writes; one write is lost";
   }
 
   private static Interleaving interleaving(Update update) {
@@ -123,9 +125,5 @@ final class ReadModifyWrite implements Rule {
                 update.data() ? write + " ← v2" : write,
                 update.data() ? "v1 is lost" : "the other write is lost"));
     return new Interleaving(method, method, turns);
-  }
-
-  private static String fix(Update update, UpdateVerdict.Judgement judgement) {
-    return judgement.fix();
   }
 }

@@ -1,9 +1,7 @@
 package dev.interleave.rules;
 
 import dev.interleave.domain.Location;
-import dev.interleave.ir.AnnotationFacts;
-import dev.interleave.knowledge.Knowledge.Meaning;
-import dev.interleave.knowledge.Knowledge.Trait;
+import dev.interleave.domain.Trait;
 import dev.interleave.link.Access;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
@@ -13,17 +11,31 @@ import dev.interleave.link.Threads;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks for proof that a location is used by several threads at once. */
 final class Reasons {
+  /** What is assumed when nothing but reachability speaks for several threads. */
+  static final String SHARED = "it is used in a program with several threads";
+
   private final Linked linked;
 
   Reasons(Linked linked) {
     this.linked = linked;
+  }
+
+  /** Returns whether the reasons are no more than that any thread could get there. */
+  static boolean isGuess(List<Reason> reasons, Slot slot) {
+    Reason strongest = reasons.get(0);
+    boolean registry =
+        slot.kind() == Location.Kind.CONTENT && strongest.text().contains("is static");
+    return strongest.kind() == Kind.REACHABLE && !registry;
   }
 
   /** Returns the reasons why a method may meet other users of a slot, strongest first. */
@@ -32,10 +44,41 @@ final class Reasons {
     spawned(method, slot).ifPresent(reasons::add);
     entered(method, slot).ifPresent(reasons::add);
     declared(method, slot).ifPresent(reasons::add);
+    if (reasons.isEmpty() && (slot.kind() == Location.Kind.CONTENT || isStatic(slot))) {
+      company(method, slot).ifPresent(reasons::add);
+    }
     if (reasons.isEmpty()) {
       reachable(method, slot).ifPresent(reasons::add);
     }
     return reasons;
+  }
+
+  /** The body that touches the slot also writes to something that is there for other threads. */
+  private Optional<Reason> company(MethodRef method, Slot slot) {
+    MethodSummary body = linked.program().body(method);
+    if (body == null) {
+      return Optional.empty();
+    }
+    for (Event event : body.events()) {
+      if (event.action() instanceof Touch touch && touch.kind().writes()) {
+        Slot beside = linked.accesses().slot(touch.location());
+        if (beside != null
+            && !beside.field().equals(slot.field())
+            && beside.field().owner().equals(slot.field().owner())
+            && linked.threads().isReachable(method)) {
+          Optional<String> chosen = chosen(beside);
+          if (chosen.isPresent()) {
+            return Optional.of(
+                new Reason(
+                    Kind.DECLARED,
+                    name(method) + " also writes to `" + beside.field().name()
+                        + "`, which is there for several threads",
+                    name(method) + " is called by several threads"));
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Reason> spawned(MethodRef method, Slot slot) {
@@ -74,7 +117,8 @@ final class Reasons {
             new Reason(
                 Kind.ENTERED,
                 arrival.why(),
-                name(method) + " runs on another thread than the caller of "
+                name(method)
+                    + " runs on another thread than the caller of "
                     + name(other.body().ref())));
       }
     }
@@ -88,18 +132,26 @@ final class Reasons {
       return Optional.of(new Reason(Kind.DECLARED, chosen.get(), called));
     }
     for (Access other : linked.accesses().of(slot)) {
-      if (!other.exclusive().isEmpty() && isRelated(other)) {
+      if (!other.exclusive().isEmpty() && isRelated(other) && !isConventional(other)) {
         String guard =
-            String.join(
-                " and ", new Wording(linked).guards(other.body(), other.guards()));
+            String.join(" and ", new Wording(linked).guards(other.body(), other.guards()));
         String where = linked.program().place(other.body().ref(), other.event().span()).shortForm();
         String text =
-            name(other.body().ref()) + " holds " + guard + " for `" + slot.field().name() + "` at "
+            name(other.body().ref())
+                + " holds "
+                + guard
+                + " for `"
+                + slot.field().name()
+                + "` at "
                 + where;
         return Optional.of(new Reason(Kind.DECLARED, text, called));
       }
     }
     return promised(slot.field().owner()).map(text -> new Reason(Kind.DECLARED, text, called));
+  }
+
+  private boolean isConventional(Access access) {
+    return linked.program().isConventional(access.body().ref());
   }
 
   /** A guard speaks for a location when it is of the same object or of the same class. */
@@ -123,8 +175,7 @@ final class Reasons {
           : Optional.empty();
     }
     for (int elements = slot.elements(); elements >= 0; elements--) {
-      Trait trait =
-          linked.contents().of(new Slot(slot.field(), Location.Kind.CONTENT, elements));
+      Trait trait = linked.contents().of(new Slot(slot.field(), Location.Kind.CONTENT, elements));
       if (trait == Trait.CONCURRENT
           || trait == Trait.ATOMIC
           || trait == Trait.SYNCHRONIZED
@@ -141,16 +192,15 @@ final class Reasons {
     if (type == null) {
       return Optional.empty();
     }
-    for (AnnotationFacts annotation : type.annotations()) {
-      if (linked.program().knowledge().meaning(annotation.type()).orElse(null)
-          == Meaning.THREADSAFE) {
-        return Optional.of(owner.simpleName() + " is declared thread-safe");
-      }
+    if (linked.program().isDeclaredThreadSafe(owner)) {
+      return Optional.of(owner.simpleName() + " is declared thread-safe");
     }
     if (type.superclass() != null
         && linked.program().traits(type.superclass()).contains(Trait.SYNCHRONIZED)) {
       return Optional.of(
-          owner.simpleName() + " extends " + type.superclass().simpleName()
+          owner.simpleName()
+              + " extends "
+              + type.superclass().simpleName()
               + ", which is thread-safe");
     }
     return Optional.empty();
@@ -158,18 +208,28 @@ final class Reasons {
 
   private Optional<Reason> reachable(MethodRef method, Slot slot) {
     int access = linked.program().access(slot.field());
-    if (access >= 0
-        && Flags.has(access, Flags.STATIC)
-        && linked.threads().isReachable(method)
-        && !method.isClassInitializer()) {
-      return Optional.of(
-          new Reason(
-              Kind.REACHABLE,
-              "`" + slot.field().name() + "` is static: every thread that calls "
-                  + name(method) + " shares it",
-              name(method) + " is called by several threads"));
+    if (access < 0 || !linked.threads().isReachable(method) || method.isClassInitializer()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    String field = "`" + slot.field().name() + "`";
+    String called = name(method) + " is called by several threads";
+    if (Flags.has(access, Flags.STATIC)) {
+      String text = field + " is static: every thread that calls " + name(method) + " shares it";
+      return Optional.of(new Reason(Kind.REACHABLE, text, called));
+    }
+    String owner = slot.field().owner().simpleName();
+    return linked.program().isPublic(slot.field().owner())
+        ? Optional.of(
+            new Reason(
+                Kind.REACHABLE,
+                "nothing keeps an object of " + owner + " to one thread",
+                called + ", on one " + owner))
+        : Optional.empty();
+  }
+
+  private boolean isStatic(Slot slot) {
+    int access = linked.program().access(slot.field());
+    return access >= 0 && Flags.has(access, Flags.STATIC);
   }
 
   private static String name(MethodRef method) {

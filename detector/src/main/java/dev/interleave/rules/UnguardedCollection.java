@@ -1,11 +1,30 @@
 package dev.interleave.rules;
 
+import dev.interleave.domain.Location;
+import dev.interleave.domain.Trait;
+import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Finding;
+import dev.interleave.finding.Interleaving;
+import dev.interleave.finding.Site;
+import dev.interleave.finding.Turn;
+import dev.interleave.link.Access;
 import dev.interleave.link.Linked;
+import dev.interleave.link.Reason;
+import dev.interleave.link.Slot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reports collections that are not thread-safe and that threads share without a guard. */
 final class UnguardedCollection implements Rule {
+  private static final int MOST_PLACES = 8;
+  private static final int MOST_COMPARED = 200;
+
   @Override
   public String id() {
     return "unguarded-collection";
@@ -13,6 +32,177 @@ final class UnguardedCollection implements Rule {
 
   @Override
   public List<Finding> ask(Linked linked) {
-    return List.of();
+    Reasons reasons = new Reasons(linked);
+    List<Draft> drafts = new ArrayList<>();
+    for (Map.Entry<Slot, List<Access>> entry : linked.accesses().all().entrySet()) {
+      Slot slot = entry.getKey();
+      if (slot.kind() == Location.Kind.CONTENT
+          && linked.contents().of(slot) == Trait.UNGUARDED
+          && !slot.field().descriptor().startsWith("[")) {
+        Race race = race(linked, reasons, slot, entry.getValue());
+        if (race != null) {
+          drafts.add(draft(linked, slot, race));
+        }
+      }
+    }
+    return Draft.finish(drafts);
+  }
+
+  /** Two accesses that may meet, and why. */
+  private record Race(
+      Access bare,
+      Access other,
+      List<Access> alike,
+      List<Reason> reasons,
+      List<String> assumptions) {}
+
+  private static @Nullable Race race(Linked linked, Reasons reasons, Slot slot, List<Access> all) {
+    Race best = null;
+    List<Access> accesses = representatives(all);
+    for (Access bare : accesses) {
+      List<Reason> why = null;
+      for (Access other : accesses) {
+        boolean writes = bare.touch().kind().writes() || other.touch().kind().writes();
+        if (!writes
+            || isSame(bare, other)
+            || bare.isApartFrom(other)
+            || worse(bare, other)
+            || sameThread(linked, bare, other)) {
+          continue;
+        }
+        why = why == null ? reasons.why(bare.body().ref(), slot) : why;
+        if (why.isEmpty()) {
+          break;
+        }
+        Race found =
+            new Race(bare, other, alike(accesses, bare), why, assumptions(why, bare, other));
+        if (best == null || ORDER.compare(found, best) < 0) {
+          best = found;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static boolean isSame(Access bare, Access other) {
+    return bare.body().ref().equals(other.body().ref())
+        && bare.event().step() == other.event().step();
+  }
+
+  /** Of the accesses of one body that do the same under the same guards, the first. */
+  private static List<Access> representatives(List<Access> all) {
+    Map<List<Object>, Access> first = new LinkedHashMap<>();
+    for (Access access : all) {
+      List<Object> likeness =
+          List.of(
+              access.body().ref(),
+              access.touch().kind().writes(),
+              access.exclusive(),
+              access.shared());
+      first.putIfAbsent(likeness, access);
+    }
+    return first.values().stream().limit(MOST_COMPARED).toList();
+  }
+
+  private static final Comparator<Race> ORDER =
+      Comparator.comparing((Race race) -> race.assumptions().size())
+          .thenComparing(race -> !race.bare().touch().kind().writes())
+          .thenComparing(race -> race.other().isBare())
+          .thenComparing(race -> race.other().body().ref().equals(race.bare().body().ref()));
+
+  /** The side with fewer guards is the one to change. */
+  private static boolean worse(Access bare, Access other) {
+    return bare.exclusive().size() > other.exclusive().size();
+  }
+
+  private static boolean sameThread(Linked linked, Access bare, Access other) {
+    return linked.threads().isConfined(bare.body().ref())
+        && linked
+            .threads()
+            .starts(bare.body().ref())
+            .equals(linked.threads().starts(other.body().ref()));
+  }
+
+  private static List<Access> alike(List<Access> accesses, Access bare) {
+    return accesses.stream()
+        .filter(access -> access.isBare() == bare.isBare() && !isSame(access, bare))
+        .toList();
+  }
+
+  private static List<String> assumptions(List<Reason> why, Access bare, Access other) {
+    Set<String> assumptions = new LinkedHashSet<>();
+    Reason strongest = why.get(0);
+    if (!strongest.assumption().isEmpty()) {
+      assumptions.add(strongest.assumption());
+    }
+    if (Reasons.isGuess(why, bare.slot())) {
+      assumptions.add(Reasons.SHARED);
+    }
+    if (!bare.likely().isEmpty() || !other.likely().isEmpty()) {
+      assumptions.add("a caller without the guard that all callers at hand hold");
+    }
+    if (isDescriptive(bare) && !bare.touch().kind().writes()) {
+      assumptions.add("its text is asked for while other threads work");
+    }
+    return List.copyOf(assumptions);
+  }
+
+  private static boolean isDescriptive(Access access) {
+    return Set.of("toString", "hashCode", "equals").contains(access.body().ref().name());
+  }
+
+  private Draft draft(Linked linked, Slot slot, Race race) {
+    String name = Wording.subject(slot);
+    int count = race.assumptions().size();
+    return new Draft(
+        id(),
+        count == 0 ? Confidence.HIGH : count == 1 ? Confidence.MEDIUM : Confidence.LOW,
+        "`" + slot.field().name() + "` is not thread-safe and shared without a guard",
+        ReadModifyWrite.subject(linked, slot),
+        race.bare().body().ref(),
+        sites(linked, race),
+        "`"
+            + name
+            + "` breaks, or loses an entry, when one thread changes it while another is"
+            + " inside",
+        interleaving(race),
+        race.reasons().stream().map(Wording::evidence).toList(),
+        race.assumptions(),
+        "hold one lock wherever `"
+            + slot.field().name()
+            + "` is used, or make it a concurrent collection");
+  }
+
+  private static List<Site> sites(Linked linked, Race race) {
+    List<Site> sites = new ArrayList<>();
+    add(linked, sites, race.bare());
+    add(linked, sites, race.other());
+    for (Access access : race.alike()) {
+      if (sites.size() < MOST_PLACES) {
+        add(linked, sites, access);
+      }
+    }
+    return sites;
+  }
+
+  private static void add(Linked linked, List<Site> sites, Access access) {
+    String role = access.touch().kind().writes() ? "written here" : "read here";
+    Site site = new Wording(linked).site(access.body(), access.event(), role, access.guards());
+    if (sites.stream().noneMatch(known -> known.place().equals(site.place()))) {
+      sites.add(site);
+    }
+  }
+
+  private static Interleaving interleaving(Race race) {
+    String first = Wording.step(race.bare().slot(), race.bare().touch());
+    String second = Wording.step(race.other().slot(), race.other().touch());
+    return new Interleaving(
+        Wording.shortMethod(race.bare().body().ref()),
+        Wording.shortMethod(race.other().body().ref()),
+        List.of(
+            Turn.of(0, first + " begins"),
+            Turn.of(1, second + " begins"),
+            Turn.of(1, second + " ends"),
+            new Turn(0, first + " ends", "inside a structure that has changed")));
   }
 }

@@ -2,8 +2,8 @@ package dev.interleave.rules;
 
 import dev.interleave.domain.AccessKind;
 import dev.interleave.domain.Location;
+import dev.interleave.domain.Trait;
 import dev.interleave.finding.Confidence;
-import dev.interleave.knowledge.Knowledge.Trait;
 import dev.interleave.link.Access;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
@@ -20,6 +20,7 @@ import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,7 +43,7 @@ final class UpdateVerdict {
 
   /** Judges an update; empty when there is nothing to say. */
   Optional<Judgement> judge(Update update) {
-    if (isHarmless(update) || isConfined(update)) {
+    if (isSynthetic(update) || isHarmless(update) || isConfined(update)) {
       return Optional.empty();
     }
     List<Reason> why = reasons.why(update.body().ref(), update.slot());
@@ -58,12 +59,20 @@ final class UpdateVerdict {
           .findFirst()
           .ifPresent(assumptions::add);
     }
+    if (Reasons.isGuess(why, update.slot())) {
+      assumptions.add(Reasons.SHARED);
+    }
     doubts(update, assumptions);
     Confidence confidence =
         assumptions.isEmpty()
             ? Confidence.HIGH
             : assumptions.size() == 1 ? Confidence.MEDIUM : Confidence.LOW;
     return Optional.of(new Judgement(confidence, why, assumptions, fix(update)));
+  }
+
+  private boolean isSynthetic(Update update) {
+    int access = linked.program().access(update.slot().field());
+    return access >= 0 && Flags.has(access, Flags.SYNTHETIC);
   }
 
   private boolean isHarmless(Update update) {
@@ -121,7 +130,8 @@ final class UpdateVerdict {
     boolean constant = value.path().root() == AccessPath.Root.NAMED;
     if (constant && field) {
       assumptions.add("doing it twice does harm");
-    } else if (update.absence() && isValue(update, value)) {
+      assumptions.add("the check is there to let one thread through");
+    } else if (update.absence() && (isValue(update, value) || isCache(update))) {
       assumptions.add("it matters which of two equal values is kept");
     } else if (field && isNullTest(update) && !isStateful(update, value)) {
       assumptions.add("it matters which of two objects is kept");
@@ -132,13 +142,18 @@ final class UpdateVerdict {
     return update.absence();
   }
 
+  /** What its author calls a cache may compute an entry twice. */
+  private static boolean isCache(Update update) {
+    return update.slot().field().name().toLowerCase(Locale.ROOT).contains("cache");
+  }
+
   private boolean isValue(Update update, Operand value) {
     Trait trait = linked.contents().trait(bodyOf(update), value);
     if (trait == Trait.IMMUTABLE) {
       return true;
     }
     String type = value.type();
-    return type.length() <= 1 || isImmutableClass(new ClassRef(type));
+    return type.length() <= 1 || type.startsWith("[") || isImmutableClass(new ClassRef(type));
   }
 
   private MethodSummary bodyOf(Update update) {
@@ -150,7 +165,7 @@ final class UpdateVerdict {
   private boolean isImmutableClass(ClassRef type) {
     ClassSummary summary = linked.program().type(type);
     return summary != null
-        && !summary.fields().isEmpty()
+        && !Flags.has(summary.access(), Flags.ABSTRACT)
         && summary.fields().stream()
             .filter(field -> !Flags.has(field.access(), Flags.STATIC))
             .allMatch(field -> Flags.has(field.access(), Flags.FINAL) && isPlain(field.ref()));
@@ -180,7 +195,10 @@ final class UpdateVerdict {
     }
     if (slot.kind() == Location.Kind.FIELD && slot.field().descriptor().matches("[IJ]")) {
       return update.data()
-          ? "make `" + name + "` an Atomic" + (slot.field().descriptor().equals("J") ? "Long" : "Integer")
+          ? "make `"
+              + name
+              + "` an Atomic"
+              + (slot.field().descriptor().equals("J") ? "Long" : "Integer")
               + ", or hold one lock over both steps"
           : "hold one lock over the check and the write of `" + name + "`";
     }

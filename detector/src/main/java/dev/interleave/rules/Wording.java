@@ -59,7 +59,7 @@ final class Wording {
   String path(MethodSummary body, AccessPath path) {
     StringBuilder text = new StringBuilder(root(body, path));
     for (FieldRef field : path.fields()) {
-      if (field == AccessPath.ELEMENT) {
+      if (field.equals(AccessPath.ELEMENT)) {
         text.append("[…]");
       } else if (field.name().startsWith("this$")) {
         text.setLength(0);
@@ -113,8 +113,7 @@ final class Wording {
 
   /** Returns a place without a trace. */
   Site site(MethodSummary body, Event event, String role, GuardSet guards) {
-    return new Site(
-        program.place(body.ref(), event.span()), role, guards(body, guards), List.of());
+    return new Site(program.place(body.ref(), event.span()), role, guards(body, guards), List.of());
   }
 
   /** Returns {@code history.get} or {@code count}. */
@@ -125,9 +124,7 @@ final class Wording {
 
   /** Returns {@code history}, or {@code a value of history}. */
   static String subject(Slot slot) {
-    return slot.elements() == 0
-        ? slot.field().name()
-        : "a value of " + slot.field().name();
+    return slot.elements() == 0 ? slot.field().name() : "a value of " + slot.field().name();
   }
 
   static Evidence evidence(Reason reason) {

@@ -2,8 +2,8 @@ package dev.interleave.summary;
 
 import dev.interleave.domain.AccessKind;
 import dev.interleave.domain.Location;
-import dev.interleave.ir.Op.Call.Dispatch;
 import dev.interleave.knowledge.CallEffect;
+import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

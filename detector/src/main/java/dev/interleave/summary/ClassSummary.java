@@ -1,10 +1,10 @@
 package dev.interleave.summary;
 
-import dev.interleave.ir.AnnotationFacts;
 import dev.interleave.ir.ClassFacts.Trouble;
-import dev.interleave.ir.FieldFacts;
-import dev.interleave.ir.MethodFacts;
+import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldDeclaration;
+import dev.interleave.model.MethodDeclaration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,8 @@ public record ClassSummary(
     List<ClassRef> interfaces,
     int access,
     String sourceFile,
-    List<AnnotationFacts> annotations,
-    List<FieldFacts> fields,
-    List<MethodFacts> methods,
+    List<Annotation> annotations,
+    List<FieldDeclaration> fields,
+    List<MethodDeclaration> methods,
     List<MethodSummary> summaries,
     List<Trouble> troubles) {}

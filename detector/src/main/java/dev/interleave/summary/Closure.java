@@ -1,7 +1,7 @@
 package dev.interleave.summary;
 
-import dev.interleave.ir.Op.Call.Dispatch;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
 import java.util.List;
 

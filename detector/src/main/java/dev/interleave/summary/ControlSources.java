@@ -106,6 +106,9 @@ final class ControlSources {
       return true;
     }
     int operand = branch.operands().get(0);
+    if (branch.test() == Op.Branch.Test.ZERO && body.ops().get(operand) instanceof Op.Get) {
+      return true;
+    }
     if (branch.test() == Op.Branch.Test.ZERO && body.ops().get(operand) instanceof Op.Call) {
       CallEffect effect = values.effect(operand);
       return effect != null && effect.has(CallEffect.Flag.EXISTENCE);

@@ -5,13 +5,13 @@ import dev.interleave.domain.Guard.Mode;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.ir.Block;
 import dev.interleave.ir.Body;
-import dev.interleave.ir.MethodFacts;
 import dev.interleave.ir.Op;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.LockAction;
-import dev.interleave.model.Flags;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.Flags;
+import dev.interleave.model.MethodDeclaration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,17 +30,32 @@ final class GuardFlow {
   private final List<Guard> released = new ArrayList<>();
   private @Nullable GuardSet atReturn;
 
-  private GuardFlow(MethodFacts method, Body body, Values values, LockWrappers wrappers) {
+  private GuardFlow(
+      MethodDeclaration method,
+      GuardSet promised,
+      Body body,
+      Values values,
+      LockWrappers wrappers) {
     this.body = body;
     this.values = values;
     this.wrappers = wrappers;
-    this.start = startOf(method);
+    this.start = startOf(method).plusAll(promised);
     this.entry = new GuardSet[body.blocks().size()];
     this.held = new GuardSet[body.ops().size()];
   }
 
-  static GuardFlow of(MethodFacts method, Body body, Values values, LockWrappers wrappers) {
-    GuardFlow flow = new GuardFlow(method, body, values, wrappers);
+  /**
+   * Solves a body.
+   *
+   * @param promised the guards that an annotation says its callers hold
+   */
+  static GuardFlow of(
+      MethodDeclaration method,
+      GuardSet promised,
+      Body body,
+      Values values,
+      LockWrappers wrappers) {
+    GuardFlow flow = new GuardFlow(method, promised, body, values, wrappers);
     if (flow.touchesLocks()) {
       flow.solve();
     } else {
@@ -49,7 +64,7 @@ final class GuardFlow {
     return flow;
   }
 
-  private static GuardSet startOf(MethodFacts method) {
+  private static GuardSet startOf(MethodDeclaration method) {
     if (!Flags.has(method.access(), Flags.SYNCHRONIZED)) {
       return GuardSet.NONE;
     }
@@ -181,7 +196,7 @@ final class GuardFlow {
     }
     for (Guard guard : wrappers.releasedBy(call.target())) {
       GuardSet less = release(inCaller(guard, call, step), result, true);
-      result = less == result ? releaseTakenBy(call, result) : less;
+      result = less.equals(result) ? releaseTakenBy(call, result) : less;
     }
     return result;
   }
@@ -209,7 +224,7 @@ final class GuardFlow {
   }
 
   private static Guard guardOf(AccessPath path, boolean shared, int step) {
-    if (!path.isBare() && path.fields().get(path.fields().size() - 1) == Values.SHARED_LOCK) {
+    if (!path.isBare() && path.fields().get(path.fields().size() - 1).equals(Values.SHARED_LOCK)) {
       return new Guard(path.parent(), Mode.SHARED, step);
     }
     return new Guard(path, shared ? Mode.SHARED : Mode.EXCLUSIVE, step);
@@ -217,7 +232,7 @@ final class GuardFlow {
 
   private GuardSet release(Guard guard, GuardSet now, boolean mayBeCallers) {
     GuardSet less = now.minus(guard);
-    if (less == now && mayBeCallers && guard.lock().root() != Root.UNKNOWN) {
+    if (less.equals(now) && mayBeCallers && guard.lock().root() != Root.UNKNOWN) {
       released.add(guard);
     }
     return less;

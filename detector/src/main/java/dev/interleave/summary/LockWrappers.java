@@ -47,7 +47,8 @@ public record LockWrappers(
       Function<MethodSummary, List<Guard>> which) {
     List<Guard> guards =
         which.apply(body).stream()
-            .filter(guard -> guard.lock().root() == Root.PARAM || guard.lock().root() == Root.GLOBAL)
+            .filter(
+                guard -> guard.lock().root() == Root.PARAM || guard.lock().root() == Root.GLOBAL)
             .toList();
     if (!guards.isEmpty() && !body.ref().isConstructor()) {
       into.put(body.ref(), guards);

@@ -2,8 +2,8 @@ package dev.interleave.summary;
 
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.Sources;
-import dev.interleave.ir.AnnotationFacts;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.Annotation;
 import dev.interleave.model.MethodRef;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record MethodSummary(
     MethodRef ref,
     int access,
-    List<AnnotationFacts> annotations,
+    List<Annotation> annotations,
     int parameters,
     List<String> names,
     List<Event> events,

@@ -1,22 +1,27 @@
 package dev.interleave.summary;
 
 import dev.interleave.domain.AccessKind;
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Hierarchy;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Sources;
 import dev.interleave.ir.Block;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.ClassFacts;
-import dev.interleave.ir.FieldFacts;
 import dev.interleave.ir.MethodFacts;
 import dev.interleave.ir.Op;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.knowledge.Knowledge;
-import dev.interleave.model.Flags;
+import dev.interleave.knowledge.Knowledge.Meaning;
+import dev.interleave.model.Annotation;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
+import dev.interleave.model.MethodDeclaration;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import java.util.ArrayList;
@@ -43,18 +48,17 @@ public final class Summarizer {
   /** Summarizes a class. */
   public ClassSummary summarize(ClassFacts facts) {
     Set<FieldRef> constants = new HashSet<>();
-    for (FieldFacts field : facts.fields()) {
+    for (FieldDeclaration field : facts.fields()) {
       if (Flags.has(field.access(), Flags.FINAL)) {
         constants.add(field.ref());
       }
     }
-    List<MethodFacts> declarations = new ArrayList<>();
+    List<MethodDeclaration> declarations = new ArrayList<>();
     List<MethodSummary> summaries = new ArrayList<>();
     for (MethodFacts method : facts.methods()) {
-      declarations.add(
-          new MethodFacts(method.ref(), method.access(), method.annotations(), null));
+      declarations.add(method.declaration());
       if (method.body() != null) {
-        summaries.add(new OneBody(method, method.body(), constants).summarize());
+        summaries.add(new OneBody(method.declaration(), method.body(), constants).summarize());
       }
     }
     return new ClassSummary(
@@ -70,6 +74,29 @@ public final class Summarizer {
         facts.troubles());
   }
 
+  /** Returns the guards that a method's annotations say its callers hold. */
+  private GuardSet promised(MethodDeclaration method) {
+    GuardSet promised = GuardSet.NONE;
+    for (Annotation annotation : method.annotations()) {
+      if (knowledge.meaning(annotation.type()).orElse(null) == Meaning.GUARDEDBY) {
+        for (String name : annotation.value().split(",", -1)) {
+          promised = promised.plus(new Guard(lock(method, name.trim()), Guard.Mode.EXCLUSIVE, Guard.AT_ENTRY));
+        }
+      }
+    }
+    return promised;
+  }
+
+  private static AccessPath lock(MethodDeclaration method, String name) {
+    if (name.endsWith(".class")) {
+      return AccessPath.named(method.ref().owner().binaryName() + ".class");
+    }
+    AccessPath self = AccessPath.param(0);
+    return name.equals("this") || name.isEmpty()
+        ? self
+        : self.then(new FieldRef(method.ref().owner(), name, "*"));
+  }
+
   /** Returns whether a call is kept: one that is known to touch nothing and run nothing is not. */
   static boolean isEvent(Op.Call op, @Nullable CallEffect effect) {
     if (effect != null) {
@@ -81,7 +108,7 @@ public final class Summarizer {
 
   /** The work on one body. */
   private final class OneBody {
-    private final MethodFacts method;
+    private final MethodDeclaration method;
     private final Body body;
     private final Set<FieldRef> constants;
     private final Values values;
@@ -95,13 +122,13 @@ public final class Summarizer {
     private boolean severalResults;
     private int block;
 
-    OneBody(MethodFacts method, Body body, Set<FieldRef> constants) {
+    OneBody(MethodDeclaration method, Body body, Set<FieldRef> constants) {
       this.method = method;
       this.body = body;
       this.constants = constants;
       this.values = Values.of(body, knowledge, hierarchy);
       this.control = new ControlSources(body, values);
-      this.guards = GuardFlow.of(method, body, values, wrappers);
+      this.guards = GuardFlow.of(method, promised(method), body, values, wrappers);
       this.loops = new Loops(body.blocks());
     }
 
@@ -138,11 +165,11 @@ public final class Summarizer {
             put.object() == Op.NO_OBJECT
                 ? AccessPath.global(put.field())
                 : values.path(put.object()).then(put.field());
-        field(step, AccessKind.WRITE, path, values.operand(put.value()));
+        field(step, AccessKind.WRITE, path, values.stored(put.value()));
       } else if (op instanceof Op.Load load) {
         element(step, AccessKind.READ, load.array(), load.index(), null);
       } else if (op instanceof Op.Store store) {
-        Operand value = values.operand(store.value());
+        Operand value = values.stored(store.value());
         element(step, AccessKind.WRITE, store.array(), store.index(), value);
       } else if (op instanceof Op.Create create) {
         created.put(step, create.type());
@@ -173,12 +200,10 @@ public final class Summarizer {
       }
     }
 
-    private void element(
-        int step, AccessKind kind, int array, int index, @Nullable Operand value) {
+    private void element(int step, AccessKind kind, int array, int index, @Nullable Operand value) {
       AccessPath path = values.path(array);
       if (path.lastField() != null) {
-        Location location =
-            new Location(Location.Kind.CONTENT, path, values.path(index));
+        Location location = new Location(Location.Kind.CONTENT, path, values.path(index));
         add(step, new Touch(kind, location, "", values.type(array), false, false, value));
       }
     }

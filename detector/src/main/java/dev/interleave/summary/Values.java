@@ -6,7 +6,6 @@ import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.LockAction;
-import dev.interleave.knowledge.CallEffect.Result;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
@@ -93,6 +92,31 @@ final class Values implements Op.Cases<Boolean> {
               lambda.captured().stream().map(this::path).toList());
     }
     return new Operand(path(value), type(value), sources(value), closure);
+  }
+
+  /** A value to be stored: writing back what was read, or its alternative, depends on no read. */
+  Operand stored(int value) {
+    Operand operand = operand(value);
+    return new Operand(
+        operand.path(), operand.type(), computed(value, 0), operand.closure());
+  }
+
+  private Sources computed(int value, int depth) {
+    Op op = value < 0 ? null : body.ops().get(value);
+    if (op instanceof Op.Cast cast) {
+      return computed(cast.value(), depth);
+    }
+    if (op instanceof Op.Get) {
+      return Sources.NONE;
+    }
+    if (op instanceof Op.Phi phi && depth < 3) {
+      Sources all = Sources.NONE;
+      for (int operand : phi.operands()) {
+        all = all.union(computed(operand, depth + 1));
+      }
+      return all;
+    }
+    return sources(value);
   }
 
   Sources sourcesOf(List<Integer> operands) {

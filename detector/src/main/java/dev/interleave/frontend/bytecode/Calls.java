@@ -1,8 +1,8 @@
 package dev.interleave.frontend.bytecode;
 
 import dev.interleave.ir.Op;
-import dev.interleave.ir.Op.Call.Dispatch;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
 import java.util.Collections;

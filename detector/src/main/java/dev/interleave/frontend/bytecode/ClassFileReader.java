@@ -1,13 +1,14 @@
 package dev.interleave.frontend.bytecode;
 
-import dev.interleave.ir.AnnotationFacts;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.ClassFacts;
 import dev.interleave.ir.ClassFacts.Trouble;
-import dev.interleave.ir.FieldFacts;
 import dev.interleave.ir.MethodFacts;
+import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.FieldRef;
+import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,22 +89,12 @@ public final class ClassFileReader {
 
   private static ClassFacts facts(ClassNode node) {
     ClassRef ref = new ClassRef(node.name);
-    List<FieldFacts> fields = new ArrayList<>();
-    for (FieldNode field : node.fields) {
-      fields.add(
-          new FieldFacts(
-              new FieldRef(ref, field.name, field.desc),
-              field.access,
-              annotations(field.visibleAnnotations, field.invisibleAnnotations)));
-    }
     List<MethodFacts> methods = new ArrayList<>();
     List<Trouble> troubles = new ArrayList<>();
     for (MethodNode method : node.methods) {
       methods.add(
           new MethodFacts(
-              new MethodRef(ref, method.name, method.desc),
-              method.access,
-              annotations(method.visibleAnnotations, method.invisibleAnnotations),
+              declaration(ref, method),
               method.instructions.size() > 0 ? body(node, method, troubles) : null));
     }
     return new ClassFacts(
@@ -113,9 +104,23 @@ public final class ClassFileReader {
         node.access,
         sourceFile(node),
         annotations(node.visibleAnnotations, node.invisibleAnnotations),
-        fields,
+        node.fields.stream().map(field -> declaration(ref, field)).toList(),
         methods,
         troubles);
+  }
+
+  private static FieldDeclaration declaration(ClassRef owner, FieldNode field) {
+    return new FieldDeclaration(
+        new FieldRef(owner, field.name, field.desc),
+        field.access,
+        annotations(field.visibleAnnotations, field.invisibleAnnotations));
+  }
+
+  private static MethodDeclaration declaration(ClassRef owner, MethodNode method) {
+    return new MethodDeclaration(
+        new MethodRef(owner, method.name, method.desc),
+        method.access,
+        annotations(method.visibleAnnotations, method.invisibleAnnotations));
   }
 
   private static @Nullable Body body(ClassNode node, MethodNode method, List<Trouble> troubles) {
@@ -138,12 +143,12 @@ public final class ClassFileReader {
     return (nested < 0 ? node.name : node.name.substring(0, nested)) + ".java";
   }
 
-  private static List<AnnotationFacts> annotations(
+  private static List<Annotation> annotations(
       @Nullable List<AnnotationNode> visible, @Nullable List<AnnotationNode> invisible) {
     if (visible == null && invisible == null) {
       return List.of();
     }
-    List<AnnotationFacts> all = new ArrayList<>();
+    List<Annotation> all = new ArrayList<>();
     for (List<AnnotationNode> nodes : Arrays.asList(visible, invisible)) {
       if (nodes != null) {
         nodes.forEach(node -> all.add(annotation(node)));
@@ -152,14 +157,14 @@ public final class ClassFileReader {
     return List.copyOf(all);
   }
 
-  private static AnnotationFacts annotation(AnnotationNode node) {
+  private static Annotation annotation(AnnotationNode node) {
     Map<String, String> values = new LinkedHashMap<>();
     if (node.values != null) {
       for (int i = 0; i + 1 < node.values.size(); i += 2) {
         values.put((String) node.values.get(i), text(node.values.get(i + 1)));
       }
     }
-    return new AnnotationFacts(Type.getType(node.desc).getInternalName(), Map.copyOf(values));
+    return new Annotation(Type.getType(node.desc).getInternalName(), Map.copyOf(values));
   }
 
   private static String text(Object value) {

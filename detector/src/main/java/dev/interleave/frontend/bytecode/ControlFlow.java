@@ -202,8 +202,7 @@ final class ControlFlow {
     BitSet slots = new BitSet();
     for (int i = range.start; i < range.end; i++) {
       AbstractInsnNode insn = method.instructions.get(i);
-      if (insn instanceof VarInsnNode local
-          && insn.getOpcode() >= Opcodes.ISTORE) {
+      if (insn instanceof VarInsnNode local && insn.getOpcode() >= Opcodes.ISTORE) {
         slots.set(local.var);
       } else if (insn instanceof IincInsnNode step) {
         slots.set(step.var);

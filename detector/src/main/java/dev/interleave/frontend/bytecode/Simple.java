@@ -56,8 +56,7 @@ final class Simple {
   }
 
   private void arithmetic(int opcode) {
-    boolean unary =
-        (opcode >= INEG && opcode <= DNEG) || (opcode >= I2L && opcode <= I2S);
+    boolean unary = (opcode >= INEG && opcode <= DNEG) || (opcode >= I2L && opcode <= I2S);
     int right = frame.pop();
     List<Integer> operands = unary ? List.of(right) : List.of(frame.pop(), right);
     push(new Op.Compute(operator(opcode), operands, isWide(opcode)), isWide(opcode));

@@ -1,4 +1,4 @@
-package dev.interleave.ir;
+package dev.interleave.model;
 
 import java.util.Map;
 
@@ -9,7 +9,7 @@ import java.util.Map;
  * @param values the members that are strings, numbers, enum constants or classes, as text; arrays
  *     joined by commas
  */
-public record AnnotationFacts(String type, Map<String, String> values) {
+public record Annotation(String type, Map<String, String> values) {
   /** Returns the member {@code value}, empty when there is none. */
   public String value() {
     return values.getOrDefault("value", "");

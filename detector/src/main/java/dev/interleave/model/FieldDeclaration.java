@@ -1,6 +1,5 @@
-package dev.interleave.ir;
+package dev.interleave.model;
 
-import dev.interleave.model.FieldRef;
 import java.util.List;
 
 /**
@@ -10,4 +9,4 @@ import java.util.List;
  * @param access JVMS table 4.5-A flags
  * @param annotations as written
  */
-public record FieldFacts(FieldRef ref, int access, List<AnnotationFacts> annotations) {}
+public record FieldDeclaration(FieldRef ref, int access, List<Annotation> annotations) {}

@@ -1,0 +1,23 @@
+package dev.interleave.domain;
+
+/** What a type is good for when several threads come. */
+public enum Trait {
+  /** Not to be used by several threads at once. */
+  UNGUARDED,
+  /** Each call is atomic, by fine-grained means. */
+  CONCURRENT,
+  /** Each call takes one monitor. */
+  SYNCHRONIZED,
+  /** Readers see snapshots. */
+  COPYONWRITE,
+  /** One value with atomic updates. */
+  ATOMIC,
+  /** A lock. */
+  LOCK,
+  /** Never changes. */
+  IMMUTABLE,
+  /** One value a thread. */
+  CONFINED,
+  /** Runs code that its maker supplied. */
+  FUNCTIONAL
+}

@@ -1,0 +1,248 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.Location;
+import dev.interleave.domain.Trait;
+import dev.interleave.knowledge.CallEffect.Flag;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.Dispatch;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
+import dev.interleave.model.MethodDeclaration;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import dev.interleave.summary.Operand;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the calls into unknown code that a body makes, itself or through its callees. */
+public final class Callbacks {
+  private static final int MOST = 12;
+  private static final int DEEPEST = 4;
+  private static final Set<String> VALUE_METHODS =
+      Set.of("equals", "hashCode", "toString", "compareTo", "compare", "getClass", "name", "close");
+
+  private static final Pattern QUESTION =
+      Pattern.compile("(get|is|has|in|to|as|size|contains|can|should|supports)(?![a-z])");
+
+  private final Program program;
+  private final CallGraph graph;
+  private final Map<MethodRef, List<Callback>> known = new HashMap<>();
+
+  Callbacks(Program program, CallGraph graph) {
+    this.program = program;
+    this.graph = graph;
+  }
+
+  /** Returns the calls into unknown code that an event makes. */
+  public List<Callback> of(MethodSummary body, Event event) {
+    if (!(event.action() instanceof Invoke invoke)) {
+      return List.of();
+    }
+    List<Callback> all = new ArrayList<>();
+    Callback.Kind kind = kind(body, event, invoke);
+    if (kind != null) {
+      ClassRef receiver = receiver(invoke);
+      all.add(new Callback(body, event, invoke.target(), receiver, kind, List.of()));
+    }
+    for (CallSite site : graph.sites(body.ref(), event)) {
+      if (!site.kind().isSpawn() && !site.target().isConstructor()) {
+        lift(all, site);
+      }
+    }
+    return all;
+  }
+
+  private void lift(List<Callback> into, CallSite site) {
+    for (Callback callback : ofBody(site.target())) {
+      boolean known = callback.kind() == Callback.Kind.ACTION && isKnownThere(site, callback);
+      if (into.size() < MOST && callback.calls().size() < DEEPEST && !known) {
+        List<CallSite> calls = new ArrayList<>();
+        calls.add(site);
+        calls.addAll(callback.calls());
+        into.add(
+            new Callback(
+                callback.origin(),
+                callback.event(),
+                callback.target(),
+                callback.receiver(),
+                callback.kind(),
+                calls));
+      }
+    }
+  }
+
+  /** Returns whether the action that a callee runs is a body that the caller wrote itself. */
+  private static boolean isKnownThere(CallSite site, Callback callback) {
+    if (callback.calls().isEmpty()
+        && callback.event().action() instanceof Invoke invoke
+        && site.event().action() instanceof Invoke call) {
+      AccessPath path = invoke.operands().get(0).path();
+      return path.root() == Root.PARAM
+          && path.isBare()
+          && path.number() < call.operands().size()
+          && call.operands().get(path.number()).path().root() == Root.FRESH;
+    }
+    return false;
+  }
+
+  private List<Callback> ofBody(MethodRef method) {
+    List<Callback> before = known.get(method);
+    MethodSummary body = program.body(method);
+    if (before != null || body == null) {
+      return before == null ? List.of() : before;
+    }
+    known.put(method, List.of());
+    List<Callback> all = new ArrayList<>();
+    for (Event event : body.events()) {
+      for (Callback callback : of(body, event)) {
+        if (all.size() < MOST) {
+          all.add(callback);
+        }
+      }
+    }
+    known.put(method, all);
+    return all;
+  }
+
+  private static ClassRef receiver(Invoke invoke) {
+    String type = invoke.operands().isEmpty() ? "" : invoke.operands().get(0).type();
+    return type.isEmpty() || type.equals("java/lang/Object")
+        ? invoke.target().owner()
+        : new ClassRef(type);
+  }
+
+  private Callback.@Nullable Kind kind(MethodSummary body, Event event, Invoke invoke) {
+    if (invoke.effect() != null) {
+      return invoke.effect().has(Flag.FIRES) && isShared(invoke.operands().get(0))
+          ? Callback.Kind.DEPENDENTS
+          : null;
+    }
+    if (invoke.dispatch() != Dispatch.VIRTUAL
+        || VALUE_METHODS.contains(invoke.target().name())
+        || invoke.operands().isEmpty()) {
+      return null;
+    }
+    Operand operand = invoke.operands().get(0);
+    ClassRef type = receiver(invoke);
+    if (!isShared(operand)
+        || !isOpenType(type, invoke.target())
+        || isDecorator(body, type, invoke.target())) {
+      return null;
+    }
+    return kindOfType(body, event, invoke, type);
+  }
+
+  private Callback.@Nullable Kind kindOfType(
+      MethodSummary body, Event event, Invoke invoke, ClassRef type) {
+    boolean silent = invoke.target().descriptor().endsWith(")V");
+    AccessPath path = invoke.operands().get(0).path();
+    if (program.traits(type).contains(Trait.FUNCTIONAL)) {
+      boolean isPrivate = path.root() == Root.PARAM && !EntryGuards.isOpen(program, body);
+      if (isPrivate && path.isBare()) {
+        return null;
+      }
+      return silent ? Callback.Kind.ACTION : Callback.Kind.FUNCTION;
+    }
+    if (isListenerName(type.name()) || (path.endsInElement() && event.repeated())) {
+      return silent ? Callback.Kind.LISTENER : Callback.Kind.FUNCTION;
+    }
+    FieldRef field = path.lastField();
+    boolean injected =
+        path.root() == Root.PARAM && path.number() == 0 && path.fields().size() == 1;
+    boolean asks = !silent && QUESTION.matcher(invoke.target().name()).lookingAt();
+    return injected && field != null && !asks && isSuppliedByUsers(type, invoke.target())
+        ? Callback.Kind.COLLABORATOR
+        : null;
+  }
+
+  /** A class that passes a call on to another object of its own type, with a lock around it. */
+  private boolean isDecorator(MethodSummary body, ClassRef type, MethodRef target) {
+    return body.ref().name().equals(target.name())
+        && program.hierarchy().isA(body.ref().owner(), type);
+  }
+
+  private static boolean isShared(Operand operand) {
+    Root root = operand.path().root();
+    return operand.closure() == null && root != Root.FRESH && root != Root.NAMED;
+  }
+
+  private static boolean isListenerName(String name) {
+    return name.endsWith("Listener")
+        || name.endsWith("Callback")
+        || name.endsWith("Observer")
+        || name.endsWith("Subscriber");
+  }
+
+  /** Returns whether others may supply the body that a call reaches. */
+  private boolean isOpenType(ClassRef type, MethodRef target) {
+    ClassSummary summary = program.type(type);
+    if (summary == null) {
+      return program.traits(type).contains(Trait.FUNCTIONAL)
+          || (!type.name().startsWith("java/") && isListenerName(type.name()));
+    }
+    MethodRef found = program.find(target.in(type));
+    MethodDeclaration declared = found == null ? null : program.declaration(found);
+    return Flags.has(summary.access(), Flags.PUBLIC)
+        && declared != null
+        && Flags.has(declared.access(), Flags.ABSTRACT);
+  }
+
+  /** Returns whether no class at hand implements a method but those that pass it on. */
+  private boolean isSuppliedByUsers(ClassRef type, MethodRef target) {
+    for (ClassRef below : program.subclasses(type)) {
+      ClassSummary summary = program.type(below);
+      if (summary != null && program.body(target.in(below)) != null && !passesOn(summary)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean passesOn(ClassSummary type) {
+    return type.fields().stream()
+        .map(field -> program.type(new ClassRef(field.ref().typeName())))
+        .anyMatch(held -> held != null && Flags.has(held.access(), Flags.INTERFACE));
+  }
+
+  /** Returns the classes at hand that implement a callback and take a lock of their own there. */
+  public List<MethodRef> lockingTargets(Callback callback) {
+    List<MethodRef> locking = new ArrayList<>();
+    for (ClassRef below : program.subclasses(callback.receiver())) {
+      MethodSummary body = program.body(callback.target().in(below));
+      if (body != null && takesLock(body)) {
+        locking.add(body.ref());
+      }
+    }
+    return locking;
+  }
+
+  private static boolean takesLock(MethodSummary body) {
+    return Flags.has(body.access(), Flags.SYNCHRONIZED)
+        || body.events().stream().anyMatch(event -> !event.held().isEmpty());
+  }
+
+  /** Returns whether a body does nothing but run what it was handed. */
+  public static boolean isWrapper(MethodSummary body) {
+    int calls = 0;
+    for (Event event : body.events()) {
+      if (event.action() instanceof Invoke) {
+        calls++;
+      } else if (event.action() instanceof Touch touch
+          && (touch.kind().writes() || touch.location().kind() == Location.Kind.CONTENT)) {
+        return false;
+      }
+    }
+    return calls <= 1;
+  }
+}
