@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param shared whether that lock is taken, or given back, in shared mode
  * @param runs the operands whose code runs before the call returns
  * @param spawns the operands whose code runs on another thread
+ * @param later the operands whose code runs at some other time
  * @param flags the rest
  */
 public record CallEffect(
@@ -29,6 +30,7 @@ public record CallEffect(
     boolean shared,
     List<Integer> runs,
     List<Integer> spawns,
+    List<Integer> later,
     List<Flag> flags) {
   /** No operand. */
   public static final int NONE = -1;
@@ -90,6 +92,6 @@ public record CallEffect(
 
   /** Returns whether the call matters beyond its access to content: it runs or starts code. */
   public boolean runsCode() {
-    return !runs.isEmpty() || !spawns.isEmpty() || !flags.isEmpty();
+    return !runs.isEmpty() || !spawns.isEmpty() || !later.isEmpty() || !flags.isEmpty();
   }
 }

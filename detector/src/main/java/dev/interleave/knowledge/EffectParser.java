@@ -20,6 +20,7 @@ final class EffectParser {
   private boolean shared;
   private final List<Integer> runs = new ArrayList<>();
   private final List<Integer> spawns = new ArrayList<>();
+  private final List<Integer> later = new ArrayList<>();
   private final List<Flag> flags = new ArrayList<>();
 
   private EffectParser() {}
@@ -46,6 +47,7 @@ final class EffectParser {
         parser.shared,
         List.copyOf(parser.runs),
         List.copyOf(parser.spawns),
+        List.copyOf(parser.later),
         List.copyOf(parser.flags));
   }
 
@@ -62,6 +64,7 @@ final class EffectParser {
       }
       case "value" -> value = Integer.parseInt(rest);
       case "run" -> runs.add(Integer.parseInt(rest));
+      case "later" -> later.add(Integer.parseInt(rest));
       case "spawn" -> spawns.add(Integer.parseInt(rest));
       case "returns" -> result = result(rest);
       case "makes" -> makes = rest;

@@ -130,6 +130,9 @@ public final class CallGraph {
       for (int operand : effect.runs()) {
         runs(body, event, invoke, operand, held, Kind.RUN);
       }
+      for (int operand : effect.later()) {
+        runs(body, event, invoke, operand, GuardSet.NONE, Kind.LATER);
+      }
       boolean many = effect.has(Flag.MANY) && event.repeated();
       for (int operand : effect.spawns()) {
         runs(body, event, invoke, operand, GuardSet.NONE, many ? Kind.SPAWN_MANY : Kind.SPAWN);

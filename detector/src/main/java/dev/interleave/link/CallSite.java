@@ -30,10 +30,17 @@ public record CallSite(
     CALL,
     /** On the caller's, as code handed to a library or helper that runs it. */
     RUN,
+    /** At some other time, on a thread that nobody knows. */
+    LATER,
     /** On another one. */
     SPAWN,
     /** On another one, and possibly several times at once. */
     SPAWN_MANY;
+
+    /** Returns whether the target runs outside what the caller does and holds. */
+    public boolean isElsewhere() {
+      return this == LATER || isSpawn();
+    }
 
     /** Returns whether the target runs on another thread. */
     public boolean isSpawn() {

@@ -32,8 +32,8 @@ public final class Callbacks {
   private static final Set<String> VALUE_METHODS =
       Set.of("equals", "hashCode", "toString", "compareTo", "compare", "getClass", "name", "close");
 
-  private static final Pattern QUESTION =
-      Pattern.compile("(get|is|has|in|to|as|size|contains|can|should|supports)(?![a-z])");
+  private static final Pattern MAKING =
+      Pattern.compile("(make|create|new|build|open|load|allocate|connect|fetch)");
 
   private final Program program;
   private final CallGraph graph;
@@ -56,7 +56,7 @@ public final class Callbacks {
       all.add(new Callback(body, event, invoke.target(), receiver, kind, List.of()));
     }
     for (CallSite site : graph.sites(body.ref(), event)) {
-      if (!site.kind().isSpawn() && !site.target().isConstructor()) {
+      if (!site.kind().isElsewhere() && !site.target().isConstructor()) {
         lift(all, site);
       }
     }
@@ -160,7 +160,7 @@ public final class Callbacks {
     FieldRef field = path.lastField();
     boolean injected =
         path.root() == Root.PARAM && path.number() == 0 && path.fields().size() == 1;
-    boolean asks = !silent && QUESTION.matcher(invoke.target().name()).lookingAt();
+    boolean asks = !silent && !MAKING.matcher(invoke.target().name()).lookingAt();
     return injected && field != null && !asks && isSuppliedByUsers(type, invoke.target())
         ? Callback.Kind.COLLABORATOR
         : null;
@@ -193,7 +193,9 @@ public final class Callbacks {
     }
     MethodRef found = program.find(target.in(type));
     MethodDeclaration declared = found == null ? null : program.declaration(found);
+    boolean isInterface = Flags.has(summary.access(), Flags.INTERFACE);
     return Flags.has(summary.access(), Flags.PUBLIC)
+        && (isInterface || isListenerName(type.name()))
         && declared != null
         && Flags.has(declared.access(), Flags.ABSTRACT);
   }
@@ -201,18 +203,28 @@ public final class Callbacks {
   /** Returns whether no class at hand implements a method but those that pass it on. */
   private boolean isSuppliedByUsers(ClassRef type, MethodRef target) {
     for (ClassRef below : program.subclasses(type)) {
-      ClassSummary summary = program.type(below);
-      if (summary != null && program.body(target.in(below)) != null && !passesOn(summary)) {
+      MethodSummary body = program.body(target.in(below));
+      if (body != null && !passesOn(body, type)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean passesOn(ClassSummary type) {
-    return type.fields().stream()
-        .map(field -> program.type(new ClassRef(field.ref().typeName())))
-        .anyMatch(held -> held != null && Flags.has(held.access(), Flags.INTERFACE));
+  private static boolean isAkin(String first, String second) {
+    return first.endsWith(second) || second.endsWith(first);
+  }
+
+  private static boolean passesOn(MethodSummary body, ClassRef type) {
+    for (Event event : body.events()) {
+      if (event.action() instanceof Invoke invoke
+          && invoke.dispatch() == Dispatch.VIRTUAL
+          && invoke.target().name().equals(body.ref().name())
+          && isAkin(receiver(invoke).simpleName(), type.simpleName())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the classes at hand that implement a callback and take a lock of their own there. */

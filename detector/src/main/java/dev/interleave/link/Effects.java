@@ -145,7 +145,7 @@ public final class Effects {
     List<CallSite> sites = graph.sites(body.ref(), event);
     return sites.size() > 3
         ? List.of()
-        : sites.stream().filter(site -> !site.kind().isSpawn()).toList();
+        : sites.stream().filter(site -> !site.kind().isElsewhere()).toList();
   }
 
   private static Effect direct(MethodSummary body, Event event, Touch touch) {

@@ -75,7 +75,7 @@ final class EntryGuards {
     for (CallSite site : graph.callers(body.ref())) {
       GuardSet above = known.get(site.caller().ref());
       boolean undecided = above == null && closed.contains(site.caller().ref());
-      if (site.kind().isSpawn()) {
+      if (site.kind().isElsewhere()) {
         return GuardSet.NONE;
       }
       if (undecided || site.caller().ref().equals(body.ref())) {

@@ -86,7 +86,7 @@ public final class Ownership {
       return false;
     }
     for (CallSite site : callers) {
-      if (site.kind().isSpawn() || index >= site.arguments().size()) {
+      if (site.kind().isElsewhere() || index >= site.arguments().size()) {
         return false;
       }
       AccessPath argument = site.arguments().get(index);

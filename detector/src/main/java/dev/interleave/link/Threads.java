@@ -2,12 +2,15 @@ package dev.interleave.link;
 
 import dev.interleave.knowledge.Entry;
 import dev.interleave.model.Annotation;
+import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.Dispatch;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which threads run a body. A thread is followed from the code handed to it through calls within
@@ -77,6 +81,16 @@ public final class Threads {
   public boolean isConfined(MethodRef method) {
     List<Start> its = starts(method);
     return !outside.contains(method) && its.size() == 1 && !its.get(0).many();
+  }
+
+  /** Returns whether two bodies are known to run on different threads. */
+  public boolean mayMeet(MethodRef first, MethodRef second) {
+    List<Start> mine = starts(first);
+    List<Start> theirs = starts(second);
+    boolean differ = !mine.isEmpty() && !theirs.isEmpty() && !mine.equals(theirs);
+    return differ
+        || (!mine.isEmpty() && outside.contains(second))
+        || (!theirs.isEmpty() && outside.contains(first));
   }
 
   private void findStarts() {
@@ -140,7 +154,7 @@ public final class Threads {
     Deque<MethodRef> next = new ArrayDeque<>(seen);
     while (!next.isEmpty()) {
       MethodRef method = next.poll();
-      for (MethodRef callee : callees(method)) {
+      for (MethodRef callee : callees(method, Threads::staysWithObject)) {
         if (outermost(callee.owner()).equals(outermost) && seen.add(callee)) {
           next.add(callee);
         }
@@ -149,21 +163,40 @@ public final class Threads {
     return seen;
   }
 
-  private List<MethodRef> callees(MethodRef method) {
+  private List<MethodRef> callees(MethodRef method, Predicate<CallSite> followed) {
     MethodSummary body = program.body(method);
     if (body == null) {
       return List.of();
     }
     List<MethodRef> all = new ArrayList<>();
-    body.events().stream()
-        .filter(event -> event.action() instanceof Invoke)
-        .flatMap(event -> graph.sites(method, event).stream())
-        .filter(site -> !site.kind().isSpawn())
-        .forEach(site -> all.add(site.target()));
+    for (Event event : body.events()) {
+      if (event.action() instanceof Invoke) {
+        for (CallSite site : graph.sites(method, event)) {
+          if (!site.kind().isSpawn() && followed.test(site)) {
+            all.add(site.target());
+          }
+        }
+      }
+    }
     return all;
   }
 
-  static String outermost(ClassRef type) {
+  /** Returns whether a call stays with the object, or the captured ones, that a body works for. */
+  private static boolean staysWithObject(CallSite site) {
+    if (site.arguments().isEmpty() || site.kind() != CallSite.Kind.CALL) {
+      return true;
+    }
+    if (site.event().action() instanceof Invoke invoke
+        && invoke.dispatch() == Dispatch.STATIC) {
+      return true;
+    }
+    AccessPath receiver = site.arguments().get(0);
+    return receiver.root() == AccessPath.Root.PARAM
+        && receiver.fields().stream().allMatch(field -> field.name().contains("$"));
+  }
+
+  /** Returns the internal name of the class that a nested one stands in. */
+  public static String outermost(ClassRef type) {
     int nested = type.name().indexOf('$', type.name().lastIndexOf('/') + 2);
     return nested < 0 ? type.name() : type.name().substring(0, nested);
   }
@@ -223,13 +256,15 @@ public final class Threads {
     for (MethodSummary body : program.bodies()) {
       boolean called = !graph.callers(body.ref()).isEmpty();
       boolean started = !starts(body.ref()).isEmpty() && isRoot(body.ref());
-      if (!started && (!called || EntryGuards.isOpen(program, body))) {
+      boolean later =
+          graph.callers(body.ref()).stream().anyMatch(s -> s.kind() == CallSite.Kind.LATER);
+      if (!started && (!called || later || EntryGuards.isOpen(program, body))) {
         outside.add(body.ref());
         next.add(body.ref());
       }
     }
     while (!next.isEmpty()) {
-      for (MethodRef callee : callees(next.poll())) {
+      for (MethodRef callee : callees(next.poll(), site -> true)) {
         if (outside.add(callee)) {
           next.add(callee);
         }

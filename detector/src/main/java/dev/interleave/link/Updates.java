@@ -133,7 +133,7 @@ public final class Updates {
   private @Nullable Update update(
       MethodSummary body, Effect read, Effect write, boolean byData, boolean absence) {
     Slot slot = accesses.slot(write.location());
-    return slot == null ? null : new Update(body, read, write, slot, byData, absence && !byData);
+    return slot == null ? null : new Update(body, read, write, slot, byData, absence);
   }
 
   private static @Nullable Update better(@Nullable Update first, @Nullable Update second) {

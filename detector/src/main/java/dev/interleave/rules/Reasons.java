@@ -63,6 +63,8 @@ final class Reasons {
       if (event.action() instanceof Touch touch && touch.kind().writes()) {
         Slot beside = linked.accesses().slot(touch.location());
         if (beside != null
+            && beside.kind() == Location.Kind.CONTENT
+            && linked.contents().of(beside) != Trait.ATOMIC
             && !beside.field().equals(slot.field())
             && beside.field().owner().equals(slot.field().owner())
             && linked.threads().isReachable(method)) {
@@ -90,18 +92,18 @@ final class Reasons {
     }
     for (Access other : linked.accesses().of(slot)) {
       MethodRef there = other.body().ref();
-      boolean writes = other.touch().kind().writes();
-      if (!writes || there.equals(method)) {
-        continue;
-      }
-      List<Threads.Start> theirs = linked.threads().starts(there);
-      if (!mine.isEmpty() && !theirs.equals(mine)) {
-        return Optional.of(
-            new Reason(
-                Kind.SPAWNED, mine.get(0).text() + ", while others call " + name(there), ""));
-      }
-      if (mine.isEmpty() && !theirs.isEmpty()) {
-        return Optional.of(new Reason(Kind.SPAWNED, theirs.get(0).text(), ""));
+      if (other.touch().kind().writes()
+          && !there.equals(method)
+          && linked.threads().mayMeet(method, there)) {
+        List<Threads.Start> theirs = linked.threads().starts(there);
+        if (!mine.isEmpty()) {
+          return Optional.of(
+              new Reason(
+                  Kind.SPAWNED, mine.get(0).text() + ", while others call " + name(there), ""));
+        }
+        if (!theirs.isEmpty()) {
+          return Optional.of(new Reason(Kind.SPAWNED, theirs.get(0).text(), ""));
+        }
       }
     }
     return Optional.empty();
@@ -131,23 +133,34 @@ final class Reasons {
     if (chosen.isPresent()) {
       return Optional.of(new Reason(Kind.DECLARED, chosen.get(), called));
     }
-    for (Access other : linked.accesses().of(slot)) {
-      if (!other.exclusive().isEmpty() && isRelated(other) && !isConventional(other)) {
-        String guard =
-            String.join(" and ", new Wording(linked).guards(other.body(), other.guards()));
-        String where = linked.program().place(other.body().ref(), other.event().span()).shortForm();
-        String text =
-            name(other.body().ref())
-                + " holds "
-                + guard
-                + " for `"
-                + slot.field().name()
-                + "` at "
-                + where;
-        return Optional.of(new Reason(Kind.DECLARED, text, called));
-      }
+    Optional<Access> guarded = guarded(slot);
+    if (guarded.isPresent()) {
+      Access other = guarded.get();
+      String guard =
+          String.join(" and ", new Wording(linked).guards(other.body(), other.guards()));
+      String where = linked.program().place(other.body().ref(), other.event().span()).shortForm();
+      String text =
+          name(other.body().ref()) + " holds " + guard + " for `" + slot.field().name() + "` at "
+              + where;
+      return Optional.of(new Reason(Kind.DECLARED, text, called));
     }
     return promised(slot.field().owner()).map(text -> new Reason(Kind.DECLARED, text, called));
+  }
+
+  /** Returns a guarded access when guards are the rule: a write has one, or most accesses do. */
+  private Optional<Access> guarded(Slot slot) {
+    List<Access> all = linked.accesses().of(slot);
+    List<Access> guarded = new ArrayList<>();
+    for (Access access : all) {
+      if (!access.exclusive().isEmpty() && isRelated(access) && !isConventional(access)) {
+        guarded.add(access);
+      }
+    }
+    Optional<Access> write =
+        guarded.stream().filter(access -> access.touch().kind().writes()).findFirst();
+    return write.isPresent() || guarded.size() * 2 <= all.size()
+        ? write
+        : guarded.stream().findFirst();
   }
 
   private boolean isConventional(Access access) {

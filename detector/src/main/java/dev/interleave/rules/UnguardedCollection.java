@@ -11,6 +11,7 @@ import dev.interleave.link.Access;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Slot;
+import dev.interleave.link.Threads;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -115,12 +116,13 @@ final class UnguardedCollection implements Rule {
     return bare.exclusive().size() > other.exclusive().size();
   }
 
+  /** Two bodies that only started threads run, and no two different ones, do not meet. */
   private static boolean sameThread(Linked linked, Access bare, Access other) {
-    return linked.threads().isConfined(bare.body().ref())
-        && linked
-            .threads()
-            .starts(bare.body().ref())
-            .equals(linked.threads().starts(other.body().ref()));
+    Threads threads = linked.threads();
+    return !threads.isReachable(bare.body().ref())
+        && !threads.isReachable(other.body().ref())
+        && threads.starts(bare.body().ref()).stream().noneMatch(Threads.Start::many)
+        && !threads.mayMeet(bare.body().ref(), other.body().ref());
   }
 
   private static List<Access> alike(List<Access> accesses, Access bare) {

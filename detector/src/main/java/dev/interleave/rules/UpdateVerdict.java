@@ -118,7 +118,28 @@ final class UpdateVerdict {
     }
     if (!update.data()) {
       checkThenAct(update, assumptions);
+    } else if (update.absence() && isConversion(update)) {
+      assumptions.add("doing it twice gives something else");
     }
+    if (isOfAnother(update)) {
+      assumptions.add(Reasons.SHARED);
+      assumptions.add("what was asked must still hold when it is acted on");
+    }
+  }
+
+  /** A reference that is replaced by another form of itself, when it does not have it yet. */
+  private static boolean isConversion(Update update) {
+    return update.slot().kind() == Location.Kind.FIELD
+        && update.slot().field().descriptor().length() > 1;
+  }
+
+  /** A check by one call and a change by another, both on an object of another class. */
+  private static boolean isOfAnother(Update update) {
+    return !update.data()
+        && !update.read().calls().isEmpty()
+        && !update.write().calls().isEmpty()
+        && !Threads.outermost(update.body().ref().owner())
+            .equals(Threads.outermost(update.slot().field().owner()));
   }
 
   private void checkThenAct(Update update, List<String> assumptions) {

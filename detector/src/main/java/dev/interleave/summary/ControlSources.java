@@ -106,7 +106,7 @@ final class ControlSources {
       return true;
     }
     int operand = branch.operands().get(0);
-    if (branch.test() == Op.Branch.Test.ZERO && body.ops().get(operand) instanceof Op.Get) {
+    if (branch.test() == Op.Branch.Test.ZERO && isGetOrTypeTest(body.ops().get(operand))) {
       return true;
     }
     if (branch.test() == Op.Branch.Test.ZERO && body.ops().get(operand) instanceof Op.Call) {
@@ -114,6 +114,11 @@ final class ControlSources {
       return effect != null && effect.has(CallEffect.Flag.EXISTENCE);
     }
     return false;
+  }
+
+  private static boolean isGetOrTypeTest(Op op) {
+    return op instanceof Op.Get
+        || (op instanceof Op.Compute compute && compute.operator().equals("instanceof"));
   }
 
   /** Returns the nearest block that every way to this one goes through. */
