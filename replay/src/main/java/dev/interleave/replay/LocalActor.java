@@ -21,6 +21,10 @@ final class LocalActor implements Actor {
 
   private volatile Turn turn;
   private volatile boolean abandoned;
+
+  /** Set and cleared by the actor's thread: it stands at the gate, woken or not. */
+  private volatile boolean isAtGate = true;
+
   private Signal signal;
   private boolean ended;
   private String result = "";
@@ -91,7 +95,7 @@ final class LocalActor implements Actor {
   }
 
   private Signal look(long deadline) {
-    String wait = watch.blockedOn();
+    String wait = isAtGate ? null : watch.blockedOn();
     if (wait != null) {
       return Signal.blocked(watch.where(), wait, watch.sort(), seen);
     }
@@ -222,6 +226,7 @@ final class LocalActor implements Actor {
 
   private void awaitTurn() {
     boolean interrupted = false;
+    isAtGate = true;
     synchronized (gate) {
       while (turn == null && !abandoned) {
         try {
@@ -231,6 +236,7 @@ final class LocalActor implements Actor {
         }
       }
     }
+    isAtGate = false;
     if (abandoned) {
       throw new Abandoned();
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class Schedule {
   private static final String[] NAMES = {"thread A", "thread B"};
 
-  /** A wait that only the outside shows is believed after so many looks at it. */
-  private static final int LOOKS = 40;
+  /** A wait that only the outside shows is called endless after so long without any move. */
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
   private static final int CIRCLES = 20;
 
@@ -26,6 +26,7 @@ final class Schedule {
   private final int[] traced = new int[2];
   private final List<Line> lines = new ArrayList<>();
   private int idle;
+  private long lastMove = System.nanoTime();
   private int circles;
 
   Schedule(Cast cast, int first, long limitNanos, boolean records) {
@@ -97,13 +98,18 @@ final class Schedule {
   }
 
   private boolean isHanging(int other) {
-    int patience = isOver(other) ? 2 : 3;
+    if (circles > CIRCLES) {
+      return true;
+    }
+    if (idle < (isOver(other) ? 2 : 3)) {
+      return false;
+    }
     boolean isVague =
         last[0].is(Signal.Wait.SEEN_FROM_OUTSIDE) || last[1].is(Signal.Wait.SEEN_FROM_OUTSIDE);
-    if (isVague && idle >= patience) {
+    if (isVague) {
       pause();
     }
-    return circles > CIRCLES || idle >= (isVague ? LOOKS : patience);
+    return !isVague || System.nanoTime() - lastMove > PATIENCE;
   }
 
   private boolean expireOne() {
@@ -134,6 +140,7 @@ final class Schedule {
       throw new Inconclusive("a run was not over within its limit: " + now.detail());
     }
     boolean moved = before == null || before.events() != now.events();
+    lastMove = moved || !now.is(Signal.Kind.BLOCKED) ? System.nanoTime() : lastMove;
     if (now.is(Signal.Kind.BLOCKED)) {
       idle = moved ? 1 : idle + 1;
       circles += now.is(Signal.Wait.IN_CIRCLES) ? 1 : 0;

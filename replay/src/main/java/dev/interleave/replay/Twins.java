@@ -34,7 +34,7 @@ final class Twins {
 
   /** What is and is not looked into, for the report. */
   static String note(boolean areSteppedInto) {
-    if (!areSteppedInto) {
+    if (!areSteppedInto || !Usable.YES) {
       return "calls of the JDK's classes count as one step";
     }
     return "of the JDK's classes, HashMap, HashSet and ArrayList are stepped into when woven code"
@@ -43,7 +43,7 @@ final class Twins {
 
   /** The twin's internal name, or the name itself when the class has none. */
   static String of(String owner) {
-    return COPIED.contains(owner) ? PREFIX + owner : owner;
+    return COPIED.contains(owner) && Usable.YES ? PREFIX + owner : owner;
   }
 
   static byte[] bytes(String name, WovenLoader loader) {
@@ -56,6 +56,7 @@ final class Twins {
     ClassNode copy = new ClassNode();
     reader.accept(new ClassRemapper(copy, new Names()), ClassReader.EXPAND_FRAMES);
     copy.methods.removeIf(m -> m.name.equals("readObject") || m.name.equals("writeObject"));
+    copy.methods.removeIf(m -> m.name.equals("<init>") && m.desc.equals("(IFZ)V"));
     if (COPIED.contains(original)) {
       inherit(copy, original);
     }
@@ -104,6 +105,25 @@ final class Twins {
           && call.owner.equals("jdk/internal/util/ArraysSupport")
           && call.name.equals("newLength")) {
         call.owner = MethodWeaver.STOPS;
+      }
+    }
+  }
+
+  /** Whether copies of this JDK's classes can be made; a check does without them otherwise. */
+  private static final class Usable {
+    static final boolean YES = areUsable();
+
+    private static boolean areUsable() {
+      ClassLoader parent = Twins.class.getClassLoader();
+      WovenLoader scratch = new WovenLoader(parent, List.of(), true);
+      try {
+        for (String original : COPIED) {
+          String name = PACKAGE + original.replace('/', '.');
+          Class.forName(name, true, scratch).getConstructor().newInstance();
+        }
+        return true;
+      } catch (ReflectiveOperationException | LinkageError | RuntimeException unusable) {
+        return false;
       }
     }
   }

@@ -18,6 +18,7 @@ final class Watch {
   private final Thread watched;
   private Thread other;
   private long lastMoves = -1;
+  private int looks;
   private Signal.Wait sort = Signal.Wait.NONE;
 
   Watch(ThreadGroup group, Thread watched) {
@@ -30,24 +31,29 @@ final class Watch {
   }
 
   void begin() {
-    lastMoves = -1;
+    looks = 0;
   }
 
   /** What it waits for in words, or null while it can go on by itself. */
   String blockedOn() {
     Thread.State state = watched.getState();
-    ThreadInfo info =
-        state == Thread.State.BLOCKED || state == Thread.State.WAITING || isTimed(state)
-            ? THREADS.getThreadInfo(watched.getId())
-            : null;
+    boolean mayWait =
+        state == Thread.State.BLOCKED || state == Thread.State.WAITING || isTimed(state);
+    ThreadInfo info = mayWait ? THREADS.getThreadInfo(watched.getId()) : null;
     if (info == null || !isStuck(info)) {
-      lastMoves = -1;
+      looks = 0;
       return null;
     }
     long moves = info.getBlockedCount() + info.getWaitedCount();
-    boolean stood = moves == lastMoves;
+    looks = moves == lastMoves ? looks + 1 : 1;
     lastMoves = moves;
-    return stood ? describe(info) : null;
+    boolean isSure = looks >= (sort == Signal.Wait.FOR_THE_OTHER ? 2 : looksNeeded());
+    return isSure ? describe(info) : null;
+  }
+
+  /** Without other threads nobody can be about to wake it; with them, one may just have done so. */
+  private int looksNeeded() {
+    return group.activeCount() > 2 || ForkJoinPool.commonPool().getPoolSize() > 0 ? 5 : 2;
   }
 
   /** What is known of the wait that {@link #blockedOn} saw. */
@@ -61,7 +67,9 @@ final class Watch {
       sort = Signal.Wait.FOR_THE_OTHER;
       return true;
     }
-    if (isTimed(info.getThreadState())) {
+    boolean isAboutToEnter =
+        info.getThreadState() == Thread.State.BLOCKED && info.getLockOwnerId() < 0;
+    if (isTimed(info.getThreadState()) || isAboutToEnter) {
       return false;
     }
     return !canSomebodyElseMove();

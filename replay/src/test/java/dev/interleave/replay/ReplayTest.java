@@ -1,5 +1,6 @@
 package dev.interleave.replay;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,8 @@ import dev.interleave.replay.Subjects.SynchronizedCounter;
 import dev.interleave.replay.Subjects.Transfers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -252,9 +255,13 @@ final class ReplayTest {
                 DynamicTest.dynamicTest(
                     e.getKey(),
                     () -> {
+                      Set<String> figures = new TreeSet<>();
                       for (int i = 0; i < TIMES; i++) {
-                        assertTrue(e.getValue().get().check().points() > 0);
+                        Verdict verdict = e.getValue().get().check();
+                        assertTrue(verdict.points() > 0);
+                        figures.add(verdict.points() + " points, " + verdict.guarded());
                       }
+                      assertEquals(1, figures.size(), figures::toString);
                     }));
   }
 }

@@ -5,6 +5,7 @@ import dev.interleave.samples.chathistory.ChatHistoryChecks;
 import dev.interleave.samples.chatlog.ChatLogChecks;
 import dev.interleave.samples.itinerary.ItineraryChecks;
 import dev.interleave.samples.profiles.ProfilesChecks;
+import dev.interleave.samples.rules.RulesChecks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ final class Checks {
     all.addAll(ProfilesChecks.all());
     all.addAll(ChatLogChecks.all());
     all.addAll(ChatHistoryChecks.all());
+    all.addAll(RulesChecks.all());
     return all;
   }
 }

@@ -20,6 +20,8 @@ public final class ChatHistoryChecks {
     static TwoTabs on(String url, long chat, Kind kind) {
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setUrl(url);
+      database.setSslMode("disable");
+      database.setGssEncMode("disable");
       Assistant assistant = (said, question) -> "an answer to " + question;
       ChatHistory history =
           switch (kind) {
