@@ -12,6 +12,9 @@ final class LocalActor implements Actor {
   /** So many events in one turn are taken for a loop that waits for the other thread. */
   private static final int SPIN = 100_000;
 
+  /** So many looks, a millisecond apart, before it is looked at less often. */
+  private static final int QUICK_LOOKS = 20;
+
   private final Object gate = new Object();
   private final Callable<String> step;
   private final Watch watch;
@@ -83,8 +86,8 @@ final class LocalActor implements Actor {
       turn = given;
       gate.notifyAll();
       watch.begin();
-      for (long pause = 1; signal == null; pause = Math.min(20, pause * 2)) {
-        waitFor(pause);
+      for (int look = 0; signal == null; look++) {
+        waitFor(look < QUICK_LOOKS ? 1 : 10);
         if (signal == null) {
           signal = look(deadline);
         }

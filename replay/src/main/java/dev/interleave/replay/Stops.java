@@ -373,20 +373,4 @@ public final class Stops {
     }
     return "a " + Rendering.simpleName(lock.getClass());
   }
-
-  /**
-   * The JDK's own rule for how a list grows, for its woven copy.
-   *
-   * @param oldLength the length now
-   * @param minGrowth how much is needed
-   * @param prefGrowth how much is wanted
-   * @return the new length
-   */
-  public static int newLength(int oldLength, int minGrowth, int prefGrowth) {
-    int preferred = oldLength + Math.max(minGrowth, prefGrowth);
-    if (preferred > 0) {
-      return preferred;
-    }
-    throw new OutOfMemoryError("required length exceeds the implementation's limit");
-  }
 }

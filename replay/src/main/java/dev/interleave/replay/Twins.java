@@ -28,6 +28,12 @@ final class Twins {
   private static final List<String> COPIED = List.of(MAP, SET, LIST);
   private static final String LINKED = "java/util/LinkedHashMap$Entry";
 
+  private static final String BORROWED = "dev/interleave/replay/Borrowed";
+
+  /** What the copies call of the JDK's own packages, and {@link Borrowed} has. */
+  private static final List<String> INTERNALS =
+      List.of("newLength(III)I", "subListRangeCheck(III)V");
+
   private static final Map<String, byte[]> BYTES = new ConcurrentHashMap<>();
 
   private Twins() {}
@@ -101,10 +107,8 @@ final class Twins {
 
   private static void redirectInternals(MethodNode method) {
     for (AbstractInsnNode insn : method.instructions) {
-      if (insn instanceof MethodInsnNode call
-          && call.owner.equals("jdk/internal/util/ArraysSupport")
-          && call.name.equals("newLength")) {
-        call.owner = MethodWeaver.STOPS;
+      if (insn instanceof MethodInsnNode call && INTERNALS.contains(call.name + call.desc)) {
+        call.owner = BORROWED;
       }
     }
   }

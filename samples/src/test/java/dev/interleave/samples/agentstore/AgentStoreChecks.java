@@ -49,6 +49,14 @@ public final class AgentStoreChecks {
         .observeFile(FILE);
   }
 
+  /** Two saves and nothing else: neither may be told that it failed. */
+  private static Replay<AgentStore> sameTemporaryFile(DirectorySetup<AgentStore> setup) {
+    return Replay.inDirectory(setup)
+        .threadA(AgentStore::save)
+        .threadB(AgentStore::save)
+        .observeFile(FILE);
+  }
+
   private static Replay<AgentStore> cleanup(DirectorySetup<AgentStore> setup) {
     return Replay.inDirectory(setup)
         .prepare(
@@ -78,6 +86,14 @@ public final class AgentStoreChecks {
             "save and writer, half-fixed",
             () -> saveAndWriter(AgentStoreChecks::halfFixed).mustBeGuarded()),
         Check.buggy(STORE, "two saves, half-fixed", () -> twoSaves(AgentStoreChecks::halfFixed)),
+        Check.buggy(
+            STORE,
+            "one temporary name, half-fixed",
+            () -> sameTemporaryFile(AgentStoreChecks::halfFixed)),
+        Check.fixed(
+            STORE,
+            "temporary names, fixed",
+            () -> sameTemporaryFile(AgentStoreChecks::fixed).mustBeGuarded()),
         Check.fixed(
             STORE,
             "save and writer, fixed",
