@@ -61,11 +61,22 @@ final class ProfileQueue {
     return done;
   }
 
+  /** Saves until nobody waits; requests are answered when the queue knows whether it goes on. */
   private void saveAll() {
     List<Waiting> batch = nextBatch();
     while (!batch.isEmpty()) {
-      save(batch);
+      List<Waiting> answered = batch;
+      Exception failure = save(batch);
       batch = nextBatch();
+      answered.forEach(entry -> answer(entry, failure));
+    }
+  }
+
+  private static void answer(Waiting entry, Exception failure) {
+    if (failure == null) {
+      entry.done().complete(null);
+    } else {
+      entry.done().completeExceptionally(failure);
     }
   }
 
@@ -78,7 +89,8 @@ final class ProfileQueue {
     }
   }
 
-  private void save(List<Waiting> batch) {
+  /** Writes the saved messages and the new ones; null, or why the new ones are not kept. */
+  private Exception save(List<Waiting> batch) {
     List<Message> all;
     synchronized (lock) {
       all = new ArrayList<>(saved);
@@ -87,13 +99,12 @@ final class ProfileQueue {
     try {
       saver.save(all);
     } catch (IOException | RuntimeException failure) {
-      batch.forEach(entry -> entry.done().completeExceptionally(failure));
-      return;
+      return failure;
     }
     synchronized (lock) {
       saved = List.copyOf(all);
     }
-    batch.forEach(entry -> entry.done().complete(null));
+    return null;
   }
 
   long collisionsPrevented() {
