@@ -59,9 +59,9 @@ public final class AgentStoreBuggy implements AgentStore {
     lock.writeLock().lock();
     try {
       Agent known = state.agents().get(name);
-      int number = known == null ? nextAgentNumber() : known.number();
+      int number = known == null ? state.lastNumber() + 1 : known.number();
       Agent agent = new Agent(name, number, now);
-      state = state.with(agent);
+      state = state.withNumber(Math.max(number, state.lastNumber())).with(agent);
       for (StateListener listener : listeners) {
         listener.registered(agent); // BUG: callback-under-lock
       }

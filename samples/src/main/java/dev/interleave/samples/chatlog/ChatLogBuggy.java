@@ -44,16 +44,16 @@ public final class ChatLogBuggy implements HttpHandler {
     List<Message> messages = collections.get(profile); // BUG: read-modify-write
     if (messages == null) {
       messages = new ArrayList<>();
-      collections.put(profile, messages); // WITH: read-modify-write
+      collections.put(profile, messages); // WITH: read-modify-write // BUG: unguarded-collection
     }
     messages.add(message); // BUG: unguarded-collection
     saveCollections(profile);
   }
 
   private void saveCollections(String profile) throws IOException {
-    byte[] json = JSON.writeValueAsBytes(collections.get(profile)); // MISSED: unguarded-iteration
+    byte[] json = JSON.writeValueAsBytes(collections.get(profile)); // WITH: unguarded-collection
     try (OutputStream out = Files.newOutputStream(fileOf(profile))) { // MISSED: torn-file-write
-      out.write(json); // MISSED: stale-save
+      out.write(json);
     }
   }
 

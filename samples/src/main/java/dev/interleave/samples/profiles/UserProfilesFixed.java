@@ -37,19 +37,13 @@ public final class UserProfilesFixed implements UserProfiles {
     this.directory = directory.toRealPath();
   }
 
-  /** Changes a record that nobody else changes meanwhile. */
-  @FunctionalInterface
-  public interface Change {
-    void apply(Map<String, String> record) throws IOException;
-  }
-
   @Override
   public void set(String user, String field, String value) throws IOException {
-    update(user, record -> record.put(field, value));
+    setAll(user, Map.of(field, value));
   }
 
-  /** Reads the record, lets it be changed, and writes it back, as one step for all processes. */
-  public void update(String user, Change change) throws IOException {
+  /** Sets several fields, reading and writing the record as one step for all processes. */
+  public void setAll(String user, Map<String, String> fields) throws IOException {
     Path file = directory.resolve(user + ".json");
     Lock guard = GUARDS.computeIfAbsent(file, any -> new ReentrantLock());
     guard.lock();
@@ -57,7 +51,7 @@ public final class UserProfilesFixed implements UserProfiles {
       FileLock lock = channel.lock();
       try {
         Map<String, String> record = readOrKeepAside(file);
-        change.apply(record);
+        record.putAll(fields);
         AtomicFile.replace(file, JSON.writeValueAsBytes(record));
       } finally {
         lock.release();

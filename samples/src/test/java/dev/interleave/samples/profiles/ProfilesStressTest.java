@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.interleave.samples.Count;
 import dev.interleave.samples.Crowd;
 import dev.interleave.samples.Jvm;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,15 +69,14 @@ final class ProfilesStressTest {
   void aFailedChangeLeavesTheRecordAndTheLockFree() throws Exception {
     UserProfilesFixed profiles = new UserProfilesFixed(directory);
     profiles.set("ada", "name", "Ada");
-    assertThrows(
-        IOException.class,
-        () ->
-            profiles.update(
-                "ada",
-                record -> {
-                  record.clear();
-                  throw new IOException("no space left on device");
-                }));
+    Map<String, String> broken =
+        new AbstractMap<>() {
+          @Override
+          public Set<Map.Entry<String, String>> entrySet() {
+            throw new IllegalStateException("the fields cannot be read");
+          }
+        };
+    assertThrows(IllegalStateException.class, () -> profiles.setAll("ada", broken));
     assertEquals(Map.of("name", "Ada"), profiles.read("ada"));
     profiles.set("ada", "email", "a@example.org");
     assertEquals(2, profiles.read("ada").size());
