@@ -5,6 +5,7 @@ import dev.interleave.finding.Diagnostic;
 import dev.interleave.frontend.bytecode.ClassFileReader;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.Symbols;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.zip.ZipFile;
 /** Who extends whom, among the targets, on the class path, and by what is known of libraries. */
 final class ClassPath {
   private final Map<ClassRef, List<ClassRef>> known = new ConcurrentHashMap<>();
+  private final Symbols symbols = new Symbols();
   private final Knowledge knowledge;
   private final List<Path> entries;
 
@@ -41,12 +43,21 @@ final class ClassPath {
     }
     ClassPath path = new ClassPath(knowledge, usable);
     for (ClassFile file : files) {
-      List<ClassRef> names = ClassFileReader.lineage(file.bytes());
+      List<ClassRef> names = ClassFileReader.lineage(file.bytes(), path.symbols);
       if (!names.isEmpty()) {
         path.known.putIfAbsent(names.get(0), names.subList(1, names.size()));
       }
     }
     return path;
+  }
+
+  Knowledge knowledge() {
+    return knowledge;
+  }
+
+  /** Returns the names of this analysis. */
+  Symbols symbols() {
+    return symbols;
   }
 
   /** Returns the direct supertypes of a class; empty when nothing is known of it. */
@@ -64,7 +75,7 @@ final class ClassPath {
     for (Path entry : entries) {
       try {
         byte[] bytes = Files.isDirectory(entry) ? inDirectory(entry, name) : inArchive(entry, name);
-        List<ClassRef> names = ClassFileReader.lineage(bytes);
+        List<ClassRef> names = ClassFileReader.lineage(bytes, symbols);
         if (!names.isEmpty()) {
           return names.subList(1, names.size());
         }

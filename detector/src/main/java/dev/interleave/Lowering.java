@@ -8,6 +8,7 @@ import dev.interleave.frontend.bytecode.UnreadableClassException;
 import dev.interleave.ir.ClassFacts;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.Symbols;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.LockWrappers;
 import dev.interleave.summary.Summarizer;
@@ -22,12 +23,14 @@ import java.util.TreeMap;
 /** Class files to summaries, several at a time. */
 final class Lowering {
   private final Knowledge knowledge;
+  private final Symbols symbols;
   private final Hierarchy hierarchy;
   private final Workers workers;
   private final List<Diagnostic> troubles;
 
-  Lowering(Knowledge knowledge, Hierarchy hierarchy, Workers workers, List<Diagnostic> troubles) {
-    this.knowledge = knowledge;
+  Lowering(ClassPath path, Hierarchy hierarchy, Workers workers, List<Diagnostic> troubles) {
+    this.knowledge = path.knowledge();
+    this.symbols = path.symbols();
     this.hierarchy = hierarchy;
     this.workers = workers;
     this.troubles = troubles;
@@ -58,6 +61,7 @@ final class Lowering {
       }
       wrappers = LockWrappers.among(all.values(), hierarchy);
     }
+    files.clear();
     return List.copyOf(all.values());
   }
 
@@ -70,7 +74,7 @@ final class Lowering {
         i -> {
           ClassFile file = files.get(i);
           try {
-            ClassFacts facts = ClassFileReader.read(file.bytes());
+            ClassFacts facts = ClassFileReader.read(file.bytes(), symbols);
             results[i] = summarizer.summarize(facts);
           } catch (UnreadableClassException unreadable) {
             failures[i] = trouble(file, String.valueOf(unreadable.getMessage()), unreadable);

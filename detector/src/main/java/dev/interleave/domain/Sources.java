@@ -1,6 +1,7 @@
 package dev.interleave.domain;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * A small sorted set of event numbers that a value depends on. Beyond {@value #MOST} the latest
@@ -28,6 +29,13 @@ public final class Sources {
     return Arrays.binarySearch(events, event) >= 0;
   }
 
+  /** Adds all to a set of bits. */
+  public void addTo(BitSet bits) {
+    for (int event : events) {
+      bits.set(event);
+    }
+  }
+
   /** Returns whether the set is empty. */
   public boolean isEmpty() {
     return events.length == 0;
@@ -41,6 +49,18 @@ public final class Sources {
   /** Returns the event at a position, smallest first. */
   public int get(int position) {
     return events[position];
+  }
+
+  /** Returns the part below a bound. */
+  public Sources below(int bound) {
+    int count = 0;
+    while (count < events.length && events[count] < bound) {
+      count++;
+    }
+    if (count == events.length) {
+      return this;
+    }
+    return count == 0 ? NONE : new Sources(Arrays.copyOf(events, count));
   }
 
   /** Returns the union. */

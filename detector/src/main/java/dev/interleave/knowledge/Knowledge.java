@@ -6,6 +6,7 @@ import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class Knowledge {
   private final Map<ClassRef, Set<Trait>> traits = new HashMap<>();
   private final Map<ClassRef, List<ClassRef>> supertypes = new HashMap<>();
   private final Map<ClassRef, Map<String, CallEffect>> calls = new HashMap<>();
+  private final Set<String> named = new HashSet<>();
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Meaning> annotations = new HashMap<>();
 
@@ -34,7 +36,9 @@ public final class Knowledge {
     /** For one thread. */
     NOTTHREADSAFE,
     /** Never changes. */
-    IMMUTABLE
+    IMMUTABLE,
+    /** Called by tests alone. */
+    TESTONLY
   }
 
   Knowledge() {}
@@ -50,6 +54,8 @@ public final class Knowledge {
   }
 
   void addCall(ClassRef type, String method, CallEffect effect) {
+    int arity = method.indexOf('/');
+    named.add(arity < 0 ? method : method.substring(0, arity));
     calls.computeIfAbsent(type, t -> new HashMap<>()).put(method, effect);
   }
 
@@ -88,6 +94,9 @@ public final class Knowledge {
    * @param arguments how many there are, without the receiver
    */
   public @Nullable CallEffect effect(MethodRef target, int arguments, Hierarchy hierarchy) {
+    if (!named.contains(target.name())) {
+      return null;
+    }
     for (ClassRef ancestor : hierarchy.lineage(target.owner())) {
       Map<String, CallEffect> known = calls.get(ancestor);
       if (known != null) {

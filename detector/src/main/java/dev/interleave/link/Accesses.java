@@ -2,15 +2,21 @@ package dev.interleave.link;
 
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
+import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.Dispatch;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +30,8 @@ public final class Accesses {
   private final Map<MethodRef, GuardSet> entry;
   private final Map<MethodRef, GuardSet> likely;
   private final LockAliases aliases;
-  private final Map<Slot, List<Access>> bySlot = new TreeMap<>();
+  private final Set<MethodRef> confined;
+  private final Map<Slot, List<Access>> bySlot = new HashMap<>();
 
   Accesses(
       Program program,
@@ -38,6 +45,7 @@ public final class Accesses {
     this.aliases = aliases;
     this.entry = entry;
     this.likely = likely;
+    this.confined = confined(program);
     for (MethodSummary body : program.bodies()) {
       for (Event event : body.events()) {
         if (event.action() instanceof Touch touch) {
@@ -47,9 +55,46 @@ public final class Accesses {
     }
   }
 
+  /** Bodies that make sure, themselves or by a callee, that they run on the owning thread. */
+  private static Set<MethodRef> confined(Program program) {
+    Set<MethodRef> asking = new HashSet<>();
+    Set<MethodRef> confined = new HashSet<>();
+    for (MethodSummary body : program.bodies()) {
+      for (Event event : body.events()) {
+        if (event.action() instanceof Invoke invoke
+            && invoke.effect() != null
+            && invoke.effect().has(Flag.CONFINES)) {
+          asking.add(body.ref());
+        }
+      }
+    }
+    if (!asking.isEmpty()) {
+      for (MethodSummary body : program.bodies()) {
+        for (Event event : body.events()) {
+          if (event.action() instanceof Invoke invoke
+              && invoke.dispatch() != Dispatch.STATIC
+              && invoke.target().owner().equals(body.ref().owner())
+              && asking.contains(invoke.target())) {
+            confined.add(body.ref());
+          }
+        }
+      }
+    }
+    confined.addAll(asking);
+    return confined;
+  }
+
+  /** Returns whether a body runs on the one thread that owns its state, or for tests alone. */
+  public boolean isOutOfQuestion(MethodSummary body) {
+    return confined.contains(body.ref()) || program.isTestOnly(body);
+  }
+
   private void add(MethodSummary body, Event event, Touch touch) {
     Slot slot = slot(touch.location());
-    if (slot != null && !ownership.isOwned(body, touch.location().path())) {
+    if (slot != null
+        && !confined.contains(body.ref())
+        && !program.isTestOnly(body)
+        && !ownership.isOwned(body, touch.location().path())) {
       bySlot.computeIfAbsent(slot, s -> new ArrayList<>()).add(access(body, event, touch, slot));
     }
   }
@@ -101,6 +146,6 @@ public final class Accesses {
 
   /** Returns every slot and its accesses, in order. */
   public Map<Slot, List<Access>> all() {
-    return bySlot;
+    return new TreeMap<>(bySlot);
   }
 }

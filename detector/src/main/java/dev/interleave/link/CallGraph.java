@@ -17,27 +17,30 @@ import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who runs whom, on which thread and under which guards; virtual calls by class hierarchy. */
 public final class CallGraph {
-  private static final int MOST_TARGETS = 6;
-
   private final Program program;
+  private final Targets targets;
   private final Map<MethodRef, List<CallSite>> callers = new HashMap<>();
-  private final Map<MethodRef, Map<Event, List<CallSite>>> sites = new HashMap<>();
+  private final Map<MethodRef, List<CallSite>> sites = new HashMap<>();
   private final Map<MethodRef, Map<Integer, List<GuardSet>>> parametersRun = new HashMap<>();
+  private final Map<MethodRef, Set<Integer>> parametersSpawned = new HashMap<>();
 
-  private CallGraph(Program program) {
+  private CallGraph(Program program, Targets targets) {
     this.program = program;
+    this.targets = targets;
   }
 
-  static CallGraph of(Program program) {
-    CallGraph graph = new CallGraph(program);
+  static CallGraph of(Program program, Targets targets) {
+    CallGraph graph = new CallGraph(program, targets);
     List<MethodSummary> bodies = program.bodies();
-    for (int depth = 0; depth < 2; depth++) {
+    for (int depth = 0; depth < 3; depth++) {
       bodies.forEach(graph::findParametersRun);
     }
     bodies.forEach(graph::connect);
@@ -49,9 +52,36 @@ public final class CallGraph {
     return callers.getOrDefault(method, List.of());
   }
 
+  /** Returns every method that a body runs. */
+  Set<MethodRef> callees(MethodRef caller) {
+    Set<MethodRef> all = new LinkedHashSet<>();
+    sites(caller).forEach(site -> all.add(site.target()));
+    return all;
+  }
+
+  /** Returns what a body runs, in the order of its code. */
+  public List<CallSite> sites(MethodRef caller) {
+    return sites.getOrDefault(caller, List.of());
+  }
+
   /** Returns what an event of a body runs. */
   public List<CallSite> sites(MethodRef caller, Event event) {
-    return sites.getOrDefault(caller, Map.of()).getOrDefault(event, List.of());
+    List<CallSite> all = sites(caller);
+    int low = 0;
+    int high = all.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (all.get(middle).event().step() < event.step()) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    int end = low;
+    while (end < all.size() && all.get(end).event().step() == event.step()) {
+      end++;
+    }
+    return all.subList(low, end);
   }
 
   /** Notes which of its parameters a method calls, and under which guards. */
@@ -66,13 +96,49 @@ public final class CallGraph {
           noteRun(body.ref(), receiver.number(), event.held());
         }
       }
-      for (MethodRef target : targets(body, invoke)) {
-        Map<Integer, List<GuardSet>> below = parametersRun.get(target);
-        if (below != null) {
-          passDown(body, event, invoke, below);
+      if (handsOnParameter(invoke)) {
+        noteSpawned(body, invoke);
+        for (MethodRef target : targets.of(body, invoke)) {
+          Map<Integer, List<GuardSet>> below = parametersRun.get(target);
+          if (below != null) {
+            passDown(body, event, invoke, below);
+          }
         }
       }
     }
+  }
+
+  /** A parameter that is handed to a thread, here or by a callee, is run by a thread. */
+  private void noteSpawned(MethodSummary body, Invoke invoke) {
+    Set<Integer> operands = new LinkedHashSet<>();
+    CallEffect effect = invoke.effect();
+    if (effect != null) {
+      operands.addAll(effect.spawns());
+    } else {
+      for (MethodRef target : targets.of(body, invoke)) {
+        operands.addAll(parametersSpawned.getOrDefault(target, Set.of()));
+      }
+    }
+    for (int operand : operands) {
+      if (operand < invoke.operands().size()) {
+        AccessPath path = invoke.operands().get(operand).path();
+        if (path.root() == Root.PARAM && path.isBare() && path.number() > 0) {
+          parametersSpawned
+              .computeIfAbsent(body.ref(), b -> new LinkedHashSet<>())
+              .add(path.number());
+        }
+      }
+    }
+  }
+
+  private static boolean handsOnParameter(Invoke invoke) {
+    for (Operand operand : invoke.operands()) {
+      AccessPath path = operand.path();
+      if (path.root() == Root.PARAM && path.isBare() && path.number() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void passDown(
@@ -103,7 +169,7 @@ public final class CallGraph {
     for (Event event : body.events()) {
       if (event.action() instanceof Invoke invoke) {
         List<AccessPath> arguments = invoke.operands().stream().map(Operand::path).toList();
-        for (MethodRef target : targets(body, invoke)) {
+        for (MethodRef target : targets.of(body, invoke)) {
           add(new CallSite(body, event, target, arguments, event.held(), Kind.CALL));
         }
         code(body, event, invoke, arguments);
@@ -113,10 +179,7 @@ public final class CallGraph {
 
   private void add(CallSite site) {
     callers.computeIfAbsent(site.target(), t -> new ArrayList<>(2)).add(site);
-    sites
-        .computeIfAbsent(site.caller().ref(), c -> new HashMap<>())
-        .computeIfAbsent(site.event(), e -> new ArrayList<>(1))
-        .add(site);
+    sites.computeIfAbsent(site.caller().ref(), c -> new ArrayList<>(4)).add(site);
   }
 
   /** Connects code that is handed to a call. */
@@ -139,7 +202,10 @@ public final class CallGraph {
       }
       return;
     }
-    for (MethodRef target : targets(body, invoke)) {
+    for (MethodRef target : targets.of(body, invoke)) {
+      for (int operand : parametersSpawned.getOrDefault(target, Set.of())) {
+        runs(body, event, invoke, operand, GuardSet.NONE, Kind.SPAWN);
+      }
       Map<Integer, List<GuardSet>> run = parametersRun.getOrDefault(target, Map.of());
       for (Map.Entry<Integer, List<GuardSet>> entry : run.entrySet()) {
         for (GuardSet guards : entry.getValue()) {
@@ -165,7 +231,7 @@ public final class CallGraph {
       }
       return;
     }
-    ClassRef type = exactType(body, code);
+    ClassRef type = Targets.exactType(body, code);
     if (kind.isSpawn() && program.type(type) != null) {
       for (String name : new String[] {"run", "call", "get", "compute"}) {
         MethodRef target = runnable(type, name);
@@ -187,49 +253,4 @@ public final class CallGraph {
     return null;
   }
 
-  private static ClassRef exactType(MethodSummary body, Operand operand) {
-    AccessPath path = operand.path();
-    if (path.root() == Root.FRESH && path.isBare()) {
-      String made = body.created().get(path.number());
-      if (made != null && !made.startsWith("makes:")) {
-        return new ClassRef(made);
-      }
-    }
-    return new ClassRef(operand.type());
-  }
-
-  /** Returns the methods that a call may reach; none when they are too many or not at hand. */
-  List<MethodRef> targets(MethodSummary body, Invoke invoke) {
-    MethodRef named = invoke.target();
-    if (invoke.dispatch() != Dispatch.VIRTUAL) {
-      MethodRef found = program.find(named);
-      return found == null || program.body(found) == null ? List.of() : List.of(found);
-    }
-    Operand receiver = invoke.operands().get(0);
-    boolean own = receiver.path().root() == Root.FRESH && receiver.path().isBare();
-    ClassRef type = own ? exactType(body, receiver) : narrower(named.owner(), receiver.type());
-    List<MethodRef> targets = new ArrayList<>(2);
-    MethodRef found = program.find(named.in(type));
-    if (found != null && program.body(found) != null) {
-      targets.add(found);
-    }
-    if (!own) {
-      for (ClassRef below : program.subclasses(type)) {
-        MethodRef override = named.in(below);
-        if (program.body(override) != null && !targets.contains(override)) {
-          targets.add(override);
-          if (targets.size() > MOST_TARGETS) {
-            return List.of();
-          }
-        }
-      }
-    }
-    return targets;
-  }
-
-  private ClassRef narrower(ClassRef named, String type) {
-    ClassRef receiver = new ClassRef(type);
-    boolean below = program.type(receiver) != null && program.hierarchy().isA(receiver, named);
-    return below ? receiver : named;
-  }
 }

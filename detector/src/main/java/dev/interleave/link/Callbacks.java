@@ -148,8 +148,7 @@ public final class Callbacks {
     boolean silent = invoke.target().descriptor().endsWith(")V");
     AccessPath path = invoke.operands().get(0).path();
     if (program.traits(type).contains(Trait.FUNCTIONAL)) {
-      boolean isPrivate = path.root() == Root.PARAM && !EntryGuards.isOpen(program, body);
-      if (isPrivate && path.isBare()) {
+      if (path.root() == Root.PARAM && path.isBare() && isAlwaysKnown(body, path.number())) {
         return null;
       }
       return silent ? Callback.Kind.ACTION : Callback.Kind.FUNCTION;
@@ -170,6 +169,21 @@ public final class Callbacks {
   private boolean isDecorator(MethodSummary body, ClassRef type, MethodRef target) {
     return body.ref().name().equals(target.name())
         && program.hierarchy().isA(body.ref().owner(), type);
+  }
+
+  /** Returns whether every caller is at hand and hands in code of its own. */
+  private boolean isAlwaysKnown(MethodSummary body, int parameter) {
+    List<CallSite> callers = graph.callers(body.ref());
+    if (callers.isEmpty() || EntryGuards.isOpen(program, body)) {
+      return false;
+    }
+    for (CallSite site : callers) {
+      if (parameter >= site.arguments().size()
+          || site.arguments().get(parameter).root() != Root.FRESH) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isShared(Operand operand) {

@@ -2,11 +2,11 @@ package dev.interleave.link;
 
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
+import dev.interleave.domain.Sources;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import java.util.List;
-import java.util.Set;
 
 /**
  * An access as seen from a body that may be several calls away from it.
@@ -27,8 +27,8 @@ public record Effect(
     MethodRef origin,
     Event event,
     GuardSet guards,
-    Set<Integer> parameters,
-    Set<Integer> through,
+    Sources parameters,
+    Sources through,
     List<CallSite> calls) {
   /** Returns the step, in the body that sees the effect, at which it happens. */
   public int step() {

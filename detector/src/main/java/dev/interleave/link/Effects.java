@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a body reads and writes, its callees included: which reads its result rests on, and which
@@ -79,12 +77,19 @@ public final class Effects {
     if (sources.isEmpty()) {
       return false;
     }
-    for (Event event : body.events()) {
-      if (event.step() != write.step() && sources.contains(event.step())) {
-        for (Effect read : reads(body, event)) {
-          if (read.location().overlaps(effect.location())) {
-            return true;
-          }
+    for (int i = 0; i < sources.size(); i++) {
+      if (sources.get(i) != write.step() && readsAt(body, sources.get(i), effect.location())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean readsAt(MethodSummary body, int step, Location location) {
+    for (Event event : body.at(step)) {
+      for (Effect read : reads(body, event)) {
+        if (read.location().overlaps(location)) {
+          return true;
         }
       }
     }
@@ -153,14 +158,9 @@ public final class Effects {
     if (touch.value() != null) {
       sources = sources.union(touch.value().sources());
     }
-    Set<Integer> parameters = new TreeSet<>();
-    for (int i = 0; i < sources.size(); i++) {
-      if (sources.get(i) < body.parameters()) {
-        parameters.add(sources.get(i));
-      }
-    }
+    Sources parameters = sources.below(body.parameters());
     return new Effect(
-        touch.location(), touch, body.ref(), event, event.held(), parameters, Set.of(), List.of());
+        touch.location(), touch, body.ref(), event, event.held(), parameters, Sources.NONE, List.of());
   }
 
   private static void lift(List<Effect> into, CallSite site, Effect effect) {
@@ -185,25 +185,19 @@ public final class Effects {
             calls));
   }
 
-  private static Set<Integer> lifted(CallSite site, Set<Integer> parameters) {
-    Set<Integer> mine = new TreeSet<>();
+  private static Sources lifted(CallSite site, Sources parameters) {
     Sources sources = site.event().control().union(argumentSources(site, parameters));
-    for (int i = 0; i < sources.size(); i++) {
-      if (sources.get(i) < site.caller().parameters()) {
-        mine.add(sources.get(i));
-      }
-    }
-    return mine;
+    return sources.below(site.caller().parameters());
   }
 
   /** Returns what the arguments for some parameters depend on, in the caller. */
-  static Sources argumentSources(CallSite site, Set<Integer> parameters) {
+  static Sources argumentSources(CallSite site, Sources parameters) {
     Sources sources = Sources.NONE;
     if (site.kind() == CallSite.Kind.CALL && site.event().action() instanceof Invoke invoke) {
       List<Operand> operands = invoke.operands();
-      for (int parameter : parameters) {
-        if (parameter < operands.size()) {
-          sources = sources.union(operands.get(parameter).sources());
+      for (int i = 0; i < parameters.size(); i++) {
+        if (parameters.get(i) < operands.size()) {
+          sources = sources.union(operands.get(parameters.get(i)).sources());
         }
       }
     }

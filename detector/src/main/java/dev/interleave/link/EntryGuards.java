@@ -7,9 +7,12 @@ import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.MethodSummary;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +26,7 @@ final class EntryGuards {
 
   private final Program program;
   private final CallGraph graph;
+  private final Ownership ownership;
   private final boolean trustPublic;
   private final Map<MethodRef, GuardSet> known = new HashMap<>();
 
@@ -32,32 +36,57 @@ final class EntryGuards {
    * @param trustPublic whether a method that anybody may call counts as called only by the callers
    *     at hand, when there are any
    */
-  EntryGuards(Program program, CallGraph graph, boolean trustPublic) {
+  EntryGuards(Program program, CallGraph graph, Ownership ownership, boolean trustPublic) {
+    this.ownership = ownership;
     this.program = program;
     this.graph = graph;
     this.trustPublic = trustPublic;
   }
 
   Map<MethodRef, GuardSet> solve() {
-    Map<MethodRef, MethodSummary> closed = new LinkedHashMap<>();
-    for (MethodSummary body : program.bodies()) {
-      if (!graph.callers(body.ref()).isEmpty() && (trustPublic || !isOpen(program, body))) {
-        closed.put(body.ref(), body);
+    Map<MethodRef, MethodSummary> closed = candidates();
+    Set<MethodRef> next = closed.keySet();
+    for (int round = 0; !next.isEmpty() && round < MOST_ROUNDS; round++) {
+      Set<MethodRef> affected = new LinkedHashSet<>();
+      for (MethodRef method : next) {
+        MethodSummary body = closed.get(method);
+        if (body != null) {
+          GuardSet now = fromCallers(body, closed.keySet());
+          if (!now.equals(known.put(method, now))) {
+            graph.callees(method).forEach(affected::add);
+          }
+        }
       }
+      next = affected;
     }
-    boolean changed = true;
-    for (int round = 0; changed && round < MOST_ROUNDS; round++) {
-      changed = false;
-      for (MethodSummary body : closed.values()) {
-        GuardSet now = fromCallers(body, closed.keySet());
-        changed |= !now.equals(known.put(body.ref(), now));
-      }
-    }
-    if (changed) {
-      known.clear();
+    if (!next.isEmpty()) {
+      next.forEach(known::remove);
     }
     known.values().removeIf(GuardSet::isEmpty);
     return known;
+  }
+
+  /** Returns the methods that some caller runs under a guard, directly or from one of these. */
+  private Map<MethodRef, MethodSummary> candidates() {
+    Map<MethodRef, MethodSummary> found = new LinkedHashMap<>();
+    Deque<MethodRef> next = new ArrayDeque<>();
+    for (MethodSummary body : program.bodies()) {
+      for (CallSite site : graph.sites(body.ref())) {
+        if (!site.held().isEmpty()) {
+          next.add(site.target());
+        }
+      }
+    }
+    while (!next.isEmpty()) {
+      MethodRef method = next.poll();
+      MethodSummary body = program.body(method);
+      if (body != null
+          && (trustPublic || !isOpen(program, body))
+          && found.putIfAbsent(method, body) == null) {
+        next.addAll(graph.callees(method));
+      }
+    }
+    return found;
   }
 
   /** Returns whether code that is not at hand may call a method. */
@@ -78,7 +107,7 @@ final class EntryGuards {
       if (site.kind().isElsewhere()) {
         return GuardSet.NONE;
       }
-      if (undecided || site.caller().ref().equals(body.ref())) {
+      if (undecided || site.caller().ref().equals(body.ref()) || isOnOwnObject(body, site)) {
         continue;
       }
       GuardSet held = above == null ? site.held() : site.held().plusAll(above);
@@ -89,6 +118,14 @@ final class EntryGuards {
       }
     }
     return common == null ? GuardSet.NONE : common;
+  }
+
+  /** A call on an object that nobody else knows yet needs no guard. */
+  private boolean isOnOwnObject(MethodSummary body, CallSite site) {
+    return !Flags.has(body.access(), Flags.STATIC)
+        && !site.arguments().isEmpty()
+        && site.kind() == CallSite.Kind.CALL
+        && ownership.isOwned(site.caller(), site.arguments().get(0));
   }
 
   /** Guards that the callee cannot reach are kept under the caller's type of lock. */

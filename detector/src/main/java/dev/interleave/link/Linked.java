@@ -25,8 +25,9 @@ public record Linked(
     List<Update> torn) {
   /** Links a program. */
   public static Linked link(Program program) {
-    new PathResolution(program, CallGraph.of(program)).run();
-    CallGraph graph = CallGraph.of(program);
+    Targets targets = new Targets(program);
+    new PathResolution(program, targets).run();
+    CallGraph graph = CallGraph.of(program, targets);
     LockAliases aliases = new LockAliases(program);
     Ownership ownership = new Ownership(program, graph);
     Accesses accesses =
@@ -34,8 +35,8 @@ public record Linked(
             program,
             ownership,
             aliases,
-            new EntryGuards(program, graph, false).solve(),
-            new EntryGuards(program, graph, true).solve());
+            new EntryGuards(program, graph, ownership, false).solve(),
+            new EntryGuards(program, graph, ownership, true).solve());
     Effects effects = new Effects(program, graph);
     List<Update> torn = new Updates(program, effects, accesses, ownership, aliases).torn();
     return new Linked(

@@ -27,11 +27,11 @@ final class PathResolution {
   private static final int DEEPEST = 3;
 
   private final Program program;
-  private final CallGraph graph;
+  private final Targets targets;
 
-  PathResolution(Program program, CallGraph graph) {
+  PathResolution(Program program, Targets targets) {
     this.program = program;
-    this.graph = graph;
+    this.targets = targets;
   }
 
   /** Rewrites all bodies of the program. */
@@ -63,8 +63,8 @@ final class PathResolution {
 
   private @Nullable AccessPath resultOf(
       MethodSummary body, Invoke invoke, int step, Map<Integer, AccessPath> known, int depth) {
-    List<MethodRef> targets = graph.targets(body, invoke);
-    MethodSummary target = targets.size() == 1 ? program.body(targets.get(0)) : null;
+    List<MethodRef> reached = targets.of(body, invoke);
+    MethodSummary target = reached.size() == 1 ? program.body(reached.get(0)) : null;
     AccessPath result = target == null ? null : target.result();
     if (target == null || result == null) {
       return null;

@@ -18,17 +18,19 @@ import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The classes under analysis, and who declares what. */
 public final class Program {
-  private final Map<ClassRef, ClassSummary> classes = new TreeMap<>();
-  private final Map<MethodRef, MethodSummary> bodies = new HashMap<>();
+  private final Map<ClassRef, ClassSummary> classes = new LinkedHashMap<>();
+  private final Map<MethodRef, MethodSummary> bodies = new LinkedHashMap<>();
+  private List<MethodSummary> ordered = List.of();
   private final Map<MethodRef, MethodDeclaration> methods = new HashMap<>();
   private final Map<FieldRef, FieldDeclaration> fields = new HashMap<>();
   private final Map<ClassRef, List<ClassRef>> subclasses = new HashMap<>();
@@ -40,9 +42,9 @@ public final class Program {
   public Program(Collection<ClassSummary> all, Hierarchy hierarchy, Knowledge knowledge) {
     this.hierarchy = hierarchy;
     this.knowledge = knowledge;
-    for (ClassSummary type : all) {
-      classes.put(type.ref(), type);
-    }
+    all.stream()
+        .sorted(Comparator.comparing(ClassSummary::ref))
+        .forEach(type -> classes.put(type.ref(), type));
     for (ClassSummary type : classes.values()) {
       type.summaries().forEach(body -> bodies.put(body.ref(), body));
       type.methods().forEach(method -> methods.put(method.ref(), method));
@@ -72,18 +74,15 @@ public final class Program {
 
   void replace(MethodSummary body) {
     bodies.put(body.ref(), body);
+    ordered = List.of();
   }
 
   /** Returns every summarized method, in a fixed order. */
   public List<MethodSummary> bodies() {
-    List<MethodSummary> all = new ArrayList<>(bodies.size());
-    for (ClassSummary type : classes.values()) {
-      for (MethodSummary body : type.summaries()) {
-        MethodSummary current = bodies.get(body.ref());
-        all.add(current == null ? body : current);
-      }
+    if (ordered.isEmpty()) {
+      ordered = List.copyOf(bodies.values());
     }
-    return all;
+    return ordered;
   }
 
   /** Returns who extends whom. */
@@ -163,6 +162,12 @@ public final class Program {
     return type != null
         && type.annotations().stream()
             .anyMatch(a -> knowledge.meaning(a.type()).orElse(null) == Meaning.THREADSAFE);
+  }
+
+  /** Returns whether a method is there for tests alone. */
+  public boolean isTestOnly(MethodSummary body) {
+    return body.annotations().stream()
+        .anyMatch(a -> knowledge.meaning(a.type()).orElse(null) == Meaning.TESTONLY);
   }
 
   /** Returns whether a method is synchronized only because the one it overrides is. */

@@ -10,7 +10,6 @@ import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.ClassSummary;
-import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -101,7 +100,7 @@ public final class Threads {
       for (CallSite site : graph.callers(method)) {
         if (site.kind().isSpawn()) {
           handed = handed == null ? site : handed;
-          many |= site.kind() == CallSite.Kind.SPAWN_MANY || handed != site;
+          many |= site.kind() == CallSite.Kind.SPAWN_MANY;
         }
       }
       if (handed != null) {
@@ -164,18 +163,10 @@ public final class Threads {
   }
 
   private List<MethodRef> callees(MethodRef method, Predicate<CallSite> followed) {
-    MethodSummary body = program.body(method);
-    if (body == null) {
-      return List.of();
-    }
     List<MethodRef> all = new ArrayList<>();
-    for (Event event : body.events()) {
-      if (event.action() instanceof Invoke) {
-        for (CallSite site : graph.sites(method, event)) {
-          if (!site.kind().isSpawn() && followed.test(site)) {
-            all.add(site.target());
-          }
-        }
+    for (CallSite site : graph.sites(method)) {
+      if (!site.kind().isSpawn() && followed.test(site)) {
+        all.add(site.target());
       }
     }
     return all;
@@ -192,7 +183,7 @@ public final class Threads {
     }
     AccessPath receiver = site.arguments().get(0);
     return receiver.root() == AccessPath.Root.PARAM
-        && receiver.fields().stream().allMatch(field -> field.name().contains("$"));
+        && receiver.fields().stream().allMatch(field -> field.name().startsWith("this$"));
   }
 
   /** Returns the internal name of the class that a nested one stands in. */
@@ -202,44 +193,52 @@ public final class Threads {
   }
 
   private void findArrivals() {
+    List<Entry> entries = program.knowledge().entries();
     for (ClassSummary type : program.classes()) {
-      for (Entry entry : program.knowledge().entries()) {
-        for (MethodSummary body : type.summaries()) {
-          if (isEntry(type, body, entry)) {
-            String why = body.ref().owner().simpleName() + "." + body.ref().name();
-            Arrival arrival = new Arrival(body.ref(), why + " " + entry.why());
-            for (MethodRef reached : nest(body.ref())) {
-              arrivals.computeIfAbsent(reached, r -> new ArrayList<>(1)).add(arrival);
-            }
-          }
+      for (Entry entry : entries) {
+        if (entry.kind() == Entry.Kind.METHOD) {
+          annotated(type, entry);
+        } else if (entry.kind() == Entry.Kind.CLASS
+            ? isAnnotated(type.annotations(), entry.name())
+            : program.hierarchy().isA(type.ref(), new ClassRef(entry.name()))) {
+          called(type, entry);
         }
       }
     }
   }
 
-  private boolean isEntry(ClassSummary type, MethodSummary body, Entry entry) {
-    if (!Flags.has(body.access(), Flags.PUBLIC)
-        || Flags.has(body.access(), Flags.STATIC)
-        || body.ref().isConstructor()) {
-      return entry.kind() == Entry.Kind.METHOD && isAnnotated(body.annotations(), entry.name());
-    }
-    boolean named = entry.methods().isEmpty() || entry.methods().contains(body.ref().name());
-    return switch (entry.kind()) {
-      case METHOD -> isAnnotatedAbove(body.ref(), entry.name());
-      case CLASS -> named && isAnnotated(type.annotations(), entry.name());
-      case SUPERTYPE -> named && program.hierarchy().isA(type.ref(), new ClassRef(entry.name()));
-    };
-  }
-
-  /** Frameworks look at the annotations of the overridden methods, too. */
-  private boolean isAnnotatedAbove(MethodRef method, String name) {
-    for (ClassRef type : program.hierarchy().lineage(method.owner())) {
-      MethodDeclaration declared = program.declaration(method.in(type));
-      if (declared != null && isAnnotated(declared.annotations(), name)) {
-        return true;
+  /** Frameworks look at the annotations of overridden methods, too. */
+  private void annotated(ClassSummary type, Entry entry) {
+    for (MethodDeclaration method : type.methods()) {
+      if (isAnnotated(method.annotations(), entry.name())) {
+        arrive(method.ref(), entry);
+        for (ClassRef below : program.subclasses(type.ref())) {
+          arrive(method.ref().in(below), entry);
+        }
       }
     }
-    return false;
+  }
+
+  private void called(ClassSummary type, Entry entry) {
+    for (MethodSummary body : type.summaries()) {
+      boolean named = entry.methods().isEmpty() || entry.methods().contains(body.ref().name());
+      if (named
+          && Flags.has(body.access(), Flags.PUBLIC)
+          && !Flags.has(body.access(), Flags.STATIC)
+          && !body.ref().isConstructor()) {
+        arrive(body.ref(), entry);
+      }
+    }
+  }
+
+  private void arrive(MethodRef method, Entry entry) {
+    if (program.body(method) != null) {
+      String what = method.owner().simpleName() + "." + method.name();
+      Arrival arrival = new Arrival(method, what + " " + entry.why());
+      for (MethodRef reached : nest(method)) {
+        arrivals.computeIfAbsent(reached, r -> new ArrayList<>(1)).add(arrival);
+      }
+    }
   }
 
   private static boolean isAnnotated(List<Annotation> annotations, String name) {

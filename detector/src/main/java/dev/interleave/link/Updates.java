@@ -14,9 +14,8 @@ import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the updates of the program that nothing makes whole. */
@@ -50,27 +49,17 @@ public final class Updates {
   }
 
   private void ofBody(MethodSummary body, List<Update> all) {
-    Map<Integer, List<Effect>> reads = new HashMap<>();
+    if (accesses.isOutOfQuestion(body)) {
+      return;
+    }
     for (Event write : body.events()) {
       for (Effect effect : effects.writes(body, write)) {
-        if (matters(body, effect)) {
-          if (reads.isEmpty()) {
-            collectReads(body, reads);
-          }
-          Update update = tear(body, write, effect, reads);
+        if (matters(body, effect) && !isClaimed(body, write)) {
+          Update update = tear(body, write, effect);
           if (update != null) {
             all.add(update);
           }
         }
-      }
-    }
-  }
-
-  private void collectReads(MethodSummary body, Map<Integer, List<Effect>> reads) {
-    for (Event event : body.events()) {
-      List<Effect> here = effects.reads(body, event);
-      if (!here.isEmpty()) {
-        reads.computeIfAbsent(event.step(), s -> new ArrayList<>(1)).addAll(here);
       }
     }
   }
@@ -84,20 +73,13 @@ public final class Updates {
   }
 
   /** Returns the update that ends in a write, or null when there is none or it is whole. */
-  private @Nullable Update tear(
-      MethodSummary body, Event event, Effect write, Map<Integer, List<Effect>> reads) {
-    if (isClaimed(body, event)) {
-      return null;
-    }
+  private @Nullable Update tear(MethodSummary body, Event event, Effect write) {
     Sources data = Effects.dataSources(event, write);
+    Sources all = data.union(event.control());
     Update found = null;
-    for (Map.Entry<Integer, List<Effect>> entry : reads.entrySet()) {
-      int step = entry.getKey();
-      boolean byData = data.contains(step);
-      if ((!byData && !event.control().contains(step)) || step == event.step()) {
-        continue;
-      }
-      for (Effect read : entry.getValue()) {
+    for (int i = 0; i < all.size(); i++) {
+      int step = all.get(i);
+      for (Effect read : step == event.step() ? List.<Effect>of() : readsAt(body, step)) {
         if (!isRead(read) || !read.location().overlaps(write.location())) {
           continue;
         }
@@ -106,28 +88,42 @@ public final class Updates {
           return null;
         }
         boolean absence = event.absence().contains(step) || read.touch().existence();
-        found = better(found, update(body, read, write, byData, absence));
+        found = better(found, update(body, read, write, data.contains(step), absence));
       }
     }
     return found;
   }
 
+  private List<Effect> readsAt(MethodSummary body, int step) {
+    List<Effect> all = List.of();
+    for (Event event : body.at(step)) {
+      List<Effect> here = effects.reads(body, event);
+      if (!here.isEmpty()) {
+        all = all.isEmpty() ? here : Stream.concat(all.stream(), here.stream()).toList();
+      }
+    }
+    return all;
+  }
+
   /** Returns whether only the thread whose compare-and-set succeeded gets to an event. */
   private static boolean isClaimed(MethodSummary body, Event event) {
-    for (Event other : body.events()) {
-      if (other.step() != event.step() && event.control().contains(other.step())) {
-        boolean verifies =
-            other.action() instanceof Touch touch
-                ? touch.verified()
-                : other.action() instanceof Invoke invoke
-                    && invoke.effect() != null
-                    && (invoke.effect().has(Flag.VERIFY) || invoke.effect().has(Flag.CONFINES));
-        if (verifies) {
+    for (int i = 0; i < event.control().size(); i++) {
+      for (Event other : body.at(event.control().get(i))) {
+        if (other.step() != event.step() && verifies(other)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean verifies(Event event) {
+    if (event.action() instanceof Touch touch) {
+      return touch.verified();
+    }
+    return event.action() instanceof Invoke invoke
+        && invoke.effect() != null
+        && (invoke.effect().has(Flag.VERIFY) || invoke.effect().has(Flag.CONFINES));
   }
 
   private @Nullable Update update(

@@ -17,6 +17,8 @@ import java.util.Map;
 
 /** Reports updates of shared state that another thread can come between. */
 final class ReadModifyWrite implements Rule {
+  private static final int MANY = 3;
+
   @Override
   public String id() {
     return "read-modify-write";
@@ -39,9 +41,35 @@ final class ReadModifyWrite implements Rule {
                               ? b
                               : a));
     }
+    Map<String, List<Judged>> byWriter = new LinkedHashMap<>();
+    best.forEach(
+        (key, judged) -> byWriter.computeIfAbsent(key.writer, w -> new ArrayList<>()).add(judged));
     List<Draft> drafts = new ArrayList<>();
-    best.values().forEach(judged -> drafts.add(draft(linked, judged)));
+    for (List<Judged> alike : byWriter.values()) {
+      if (alike.size() >= MANY) {
+        drafts.add(together(linked, alike));
+      } else {
+        alike.forEach(judged -> drafts.add(draft(linked, judged, "")));
+      }
+    }
     return Draft.finish(drafts);
+  }
+
+  /** A method that updates many fields without a guard lacks one guard, not many. */
+  private Draft together(Linked linked, List<Judged> alike) {
+    Judged first = alike.get(0);
+    for (Judged other : alike) {
+      if (other.judgement.confidence().compareTo(first.judgement.confidence()) > 0) {
+        first = other;
+      }
+    }
+    List<String> names = new ArrayList<>();
+    for (Judged other : alike) {
+      if (!other.equals(first)) {
+        names.add("`" + other.update.slot().field().name() + "`");
+      }
+    }
+    return draft(linked, first, "; the same holds here for " + String.join(", ", names));
   }
 
   /** One finding for all ways into one write. */
@@ -50,7 +78,7 @@ final class ReadModifyWrite implements Rule {
   /** An update and what is thought of it. */
   private record Judged(Update update, UpdateVerdict.Judgement judgement) {}
 
-  private Draft draft(Linked linked, Judged judged) {
+  private Draft draft(Linked linked, Judged judged, String alsoFor) {
     Update update = judged.update;
     UpdateVerdict.Judgement judgement = judged.judgement;
     Confidence confidence = judgement.confidence();
@@ -65,7 +93,7 @@ final class ReadModifyWrite implements Rule {
         subject(linked, update.slot()),
         update.body().ref(),
         sites(linked, update),
-        happens(update),
+        happens(update) + alsoFor,
         interleaving(update),
         judgement.reasons().stream().map(Wording::evidence).toList(),
         judgement.assumptions(),

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports collections that are not thread-safe and that threads share without a guard. */
 final class UnguardedCollection implements Rule {
+  private static final Set<String> LIFECYCLE =
+      Set.of("start", "stop", "open", "close", "setup", "destroy", "dispose", "afterPropertiesSet");
   private static final int MOST_PLACES = 8;
   private static final int MOST_COMPARED = 200;
 
@@ -143,10 +145,18 @@ final class UnguardedCollection implements Rule {
     if (!bare.likely().isEmpty() || !other.likely().isEmpty()) {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }
+    if (isLifecycle(bare)) {
+      assumptions.add(bare.body().ref().name() + " runs while others are at work");
+    }
     if (isDescriptive(bare) && !bare.touch().kind().writes()) {
       assumptions.add("its text is asked for while other threads work");
     }
     return List.copyOf(assumptions);
+  }
+
+  private static boolean isLifecycle(Access access) {
+    String name = access.body().ref().name();
+    return LIFECYCLE.contains(name) || name.startsWith("init") || name.startsWith("configure");
   }
 
   private static boolean isDescriptive(Access access) {

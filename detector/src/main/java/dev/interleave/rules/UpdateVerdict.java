@@ -19,8 +19,11 @@ import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,10 +34,16 @@ final class UpdateVerdict {
 
   private final Linked linked;
   private final Reasons reasons;
+  private final Map<List<Object>, Set<Slot>> together = new HashMap<>();
 
   UpdateVerdict(Linked linked) {
     this.linked = linked;
     this.reasons = new Reasons(linked);
+    for (Update update : linked.torn()) {
+      if (!update.data() && update.slot().kind() == Location.Kind.FIELD) {
+        together.computeIfAbsent(occasion(update), o -> new HashSet<>()).add(update.slot());
+      }
+    }
   }
 
   /** What is thought of an update. */
@@ -135,7 +144,7 @@ final class UpdateVerdict {
 
   /** A check by one call and a change by another, both on an object of another class. */
   private static boolean isOfAnother(Update update) {
-    return !update.data()
+    return (!update.data() || update.slot().field().descriptor().length() > 1)
         && !update.read().calls().isEmpty()
         && !update.write().calls().isEmpty()
         && !Threads.outermost(update.body().ref().owner())
@@ -144,23 +153,55 @@ final class UpdateVerdict {
 
   private void checkThenAct(Update update, List<String> assumptions) {
     Operand value = update.write().touch().value();
-    boolean field = update.slot().kind() == Location.Kind.FIELD;
     if (value == null) {
       return;
     }
-    boolean constant = value.path().root() == AccessPath.Root.NAMED;
-    if (constant && field) {
-      assumptions.add("doing it twice does harm");
-      assumptions.add("the check is there to let one thread through");
-    } else if (update.absence() && (isValue(update, value) || isCache(update))) {
+    if (update.slot().kind() == Location.Kind.FIELD) {
+      if (!isOneOfSeveral(update) && !isMissingObject(update, value)) {
+        assumptions.add("an older value may not replace a newer one");
+        assumptions.add("acting twice does harm");
+      }
+    } else if (isReset(value)) {
+      assumptions.add("acting twice on one signal does harm");
+    } else if (update.absence() && (isCache(update) || !isMutable(update, value))) {
       assumptions.add("it matters which of two equal values is kept");
-    } else if (field && isNullTest(update) && !isStateful(update, value)) {
-      assumptions.add("it matters which of two objects is kept");
     }
   }
 
-  private static boolean isNullTest(Update update) {
-    return update.absence();
+  /** The same check decides on several fields, which then no longer belong together. */
+  private boolean isOneOfSeveral(Update update) {
+    return !update.absence() && together.getOrDefault(occasion(update), Set.of()).size() > 1;
+  }
+
+  private static List<Object> occasion(Update update) {
+    return List.of(update.body().ref(), update.write().step());
+  }
+
+  /** An object that is made when it is missing, and that is more than a value. */
+  private boolean isMissingObject(Update update, Operand value) {
+    return update.absence() && isStateful(update, value);
+  }
+
+  private static boolean isReset(Operand value) {
+    return value.path().root() == AccessPath.Root.NAMED
+        && (value.path().label().equals("0") || value.path().label().equals("null"));
+  }
+
+  /** Returns whether a value is known to change after it was stored. */
+  private boolean isMutable(Update update, Operand value) {
+    if (isStateful(update, value)) {
+      return true;
+    }
+    ClassSummary summary = linked.program().type(new ClassRef(value.type()));
+    return summary != null
+        && summary.fields().stream()
+            .anyMatch(
+                field -> !Flags.has(field.access(), Flags.FINAL) && isWrittenLater(field.ref()));
+  }
+
+  private boolean isWrittenLater(FieldRef field) {
+    Slot slot = new Slot(field, Location.Kind.FIELD, 0);
+    return linked.accesses().of(slot).stream().anyMatch(a -> a.touch().kind().writes());
   }
 
   /** What its author calls a cache may compute an entry twice. */
@@ -168,33 +209,9 @@ final class UpdateVerdict {
     return update.slot().field().name().toLowerCase(Locale.ROOT).contains("cache");
   }
 
-  private boolean isValue(Update update, Operand value) {
-    Trait trait = linked.contents().trait(bodyOf(update), value);
-    if (trait == Trait.IMMUTABLE) {
-      return true;
-    }
-    String type = value.type();
-    return type.length() <= 1 || type.startsWith("[") || isImmutableClass(new ClassRef(type));
-  }
-
   private MethodSummary bodyOf(Update update) {
     MethodSummary body = linked.program().body(update.write().origin());
     return body == null ? update.body() : body;
-  }
-
-  /** Returns whether a class under analysis has nothing but final fields. */
-  private boolean isImmutableClass(ClassRef type) {
-    ClassSummary summary = linked.program().type(type);
-    return summary != null
-        && !Flags.has(summary.access(), Flags.ABSTRACT)
-        && summary.fields().stream()
-            .filter(field -> !Flags.has(field.access(), Flags.STATIC))
-            .allMatch(field -> Flags.has(field.access(), Flags.FINAL) && isPlain(field.ref()));
-  }
-
-  private boolean isPlain(FieldRef field) {
-    return field.descriptor().length() == 1
-        || linked.program().traits(new ClassRef(field.typeName())).contains(Trait.IMMUTABLE);
   }
 
   private boolean isStateful(Update update, Operand value) {

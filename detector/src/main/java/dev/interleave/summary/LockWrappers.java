@@ -8,8 +8,10 @@ import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -18,15 +20,17 @@ import java.util.function.Function;
  *
  * @param acquiring guards taken, by paths of the method's own parameters
  * @param releasing guards given back
+ * @param names the simple names of both
  * @param hierarchy to find a method named by a subclass
  */
 public record LockWrappers(
     Map<MethodRef, List<Guard>> acquiring,
     Map<MethodRef, List<Guard>> releasing,
+    Set<String> names,
     Hierarchy hierarchy) {
   /** None known. */
   public static final LockWrappers NONE =
-      new LockWrappers(Map.of(), Map.of(), new Hierarchy(type -> List.of()));
+      new LockWrappers(Map.of(), Map.of(), Set.of(), new Hierarchy(type -> List.of()));
 
   /** Returns the wrappers among summarized classes. */
   public static LockWrappers among(Collection<ClassSummary> classes, Hierarchy hierarchy) {
@@ -38,7 +42,10 @@ public record LockWrappers(
         keep(releasing, body, MethodSummary::released);
       }
     }
-    return new LockWrappers(acquiring, releasing, hierarchy);
+    Set<String> names = new HashSet<>();
+    acquiring.keySet().forEach(method -> names.add(method.name()));
+    releasing.keySet().forEach(method -> names.add(method.name()));
+    return new LockWrappers(acquiring, releasing, names, hierarchy);
   }
 
   private static void keep(
@@ -85,7 +92,7 @@ public record LockWrappers(
   }
 
   private List<Guard> find(Map<MethodRef, List<Guard>> among, MethodRef named) {
-    if (among.isEmpty()) {
+    if (!names.contains(named.name())) {
       return List.of();
     }
     for (ClassRef type : hierarchy.lineage(named.owner())) {

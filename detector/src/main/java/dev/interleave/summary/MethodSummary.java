@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param annotations as written
  * @param parameters how many there are, {@code this} included
  * @param names the parameters' names, empty strings where unknown
- * @param events in the order of the code
+ * @param events by step, which is the order of the code
  * @param created what the body's own objects are, by step: a class name, or {@code makes:} and a
  *     trait
  * @param result the path of what it returns when that is one path; null otherwise
@@ -36,4 +36,23 @@ public record MethodSummary(
     @Nullable AccessPath result,
     Sources resultSources,
     List<Guard> acquired,
-    List<Guard> released) {}
+    List<Guard> released) {
+  /** Returns the events of a step, none when nothing happens there. */
+  public List<Event> at(int step) {
+    int low = 0;
+    int high = events.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (events.get(middle).step() < step) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    int end = low;
+    while (end < events.size() && events.get(end).step() == step) {
+      end++;
+    }
+    return events.subList(low, end);
+  }
+}

@@ -25,6 +25,7 @@ import dev.interleave.model.MethodDeclaration;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -145,12 +146,41 @@ public final class Summarizer {
           method.annotations(),
           body.names().size(),
           body.names(),
-          List.copyOf(events),
-          Map.copyOf(created),
+          needed(),
+          created.isEmpty() ? Map.of() : Map.copyOf(created),
           severalResults ? null : result,
           resultSources,
           guards.acquired(),
           List.copyOf(guards.released()));
+    }
+
+    /** Reads under no guard on which nothing depends are of no interest to anybody. */
+    private List<Event> needed() {
+      BitSet used = new BitSet();
+      resultSources.addTo(used);
+      for (Event event : events) {
+        event.control().addTo(used);
+        if (event.action() instanceof Touch touch) {
+          if (touch.value() != null) {
+            touch.value().sources().addTo(used);
+          }
+        } else if (event.action() instanceof Invoke invoke) {
+          invoke.operands().forEach(operand -> operand.sources().addTo(used));
+        }
+      }
+      List<Event> kept = new ArrayList<>(events.size());
+      for (Event event : events) {
+        boolean idle =
+            event.action() instanceof Touch touch
+                && touch.kind() == AccessKind.READ
+                && touch.location().kind() == Location.Kind.FIELD
+                && event.held().isEmpty()
+                && !used.get(event.step());
+        if (!idle) {
+          kept.add(event);
+        }
+      }
+      return List.of(kept.toArray(new Event[0]));
     }
 
     private void record(int step, Op op) {
@@ -235,7 +265,7 @@ public final class Summarizer {
               : null;
       Operand value =
           effect.value() >= 0 && effect.value() < call.operands().size()
-              ? values.operand(call.operands().get(effect.value()))
+              ? values.stored(call.operands().get(effect.value()))
               : null;
       String type = values.type(receiver);
       add(
@@ -248,6 +278,13 @@ public final class Summarizer {
               effect.has(Flag.EXISTENCE),
               effect.has(Flag.VERIFY),
               value));
+    }
+
+    private static boolean areOwn(AccessPath first, AccessPath second) {
+      return first.root() == Root.FRESH
+          && first.isBare()
+          && second.root() == Root.FRESH
+          && second.isBare();
     }
 
     private void leave(Op.Leave leave) {
@@ -265,7 +302,7 @@ public final class Summarizer {
       AccessPath path = values.path(value);
       boolean isNull = op instanceof Op.Constant constant && constant.value() == null;
       if (!isNull) {
-        severalResults |= result != null && !result.equals(path);
+        severalResults |= result != null && !result.equals(path) && !areOwn(result, path);
         result = path;
       }
     }

@@ -1,11 +1,13 @@
 package dev.interleave.summary;
 
+import dev.interleave.domain.AccessKind;
 import dev.interleave.domain.Hierarchy;
 import dev.interleave.domain.Sources;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.LockAction;
+import dev.interleave.knowledge.CallEffect.Result;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
@@ -101,12 +103,19 @@ final class Values implements Op.Cases<Boolean> {
         operand.path(), operand.type(), computed(value, 0), operand.closure());
   }
 
+  private boolean isElementRead(int value) {
+    CallEffect effect = value < 0 ? null : effects[value];
+    return effect != null
+        && effect.access() == AccessKind.READ
+        && effect.result() == Result.ELEMENT;
+  }
+
   private Sources computed(int value, int depth) {
     Op op = value < 0 ? null : body.ops().get(value);
     if (op instanceof Op.Cast cast) {
       return computed(cast.value(), depth);
     }
-    if (op instanceof Op.Get) {
+    if (op instanceof Op.Get || isElementRead(value)) {
       return Sources.NONE;
     }
     if (op instanceof Op.Phi phi && depth < 3) {

@@ -1,9 +1,9 @@
 package dev.interleave.frontend.bytecode;
 
 import dev.interleave.ir.Op;
-import dev.interleave.model.ClassRef;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
+import dev.interleave.model.Symbols;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,8 +17,10 @@ import org.objectweb.asm.tree.MethodInsnNode;
 final class Calls {
   private final Steps steps;
   private final Frame frame;
+  private final Symbols symbols;
 
-  Calls(Steps steps, Frame frame) {
+  Calls(Steps steps, Frame frame, Symbols symbols) {
+    this.symbols = symbols;
     this.steps = steps;
     this.frame = frame;
   }
@@ -31,7 +33,7 @@ final class Calls {
           default -> Dispatch.VIRTUAL;
         };
     List<Integer> operands = operands(insn.desc, dispatch != Dispatch.STATIC);
-    MethodRef target = new MethodRef(new ClassRef(insn.owner), insn.name, insn.desc);
+    MethodRef target = symbols.method(insn.owner, insn.name, insn.desc);
     result(new Op.Call(dispatch, target, operands), Type.getReturnType(insn.desc));
   }
 
@@ -41,7 +43,7 @@ final class Calls {
     if (insn.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")
         && insn.bsmArgs.length > 1
         && insn.bsmArgs[1] instanceof Handle body) {
-      MethodRef ref = new MethodRef(new ClassRef(body.getOwner()), body.getName(), body.getDesc());
+      MethodRef ref = symbols.method(body.getOwner(), body.getName(), body.getDesc());
       result(new Op.Lambda(TypeNames.of(made), ref, dispatch(body), captured), made);
     } else {
       result(new Op.Compute(insn.name, captured, made.getSize() == 2), made);

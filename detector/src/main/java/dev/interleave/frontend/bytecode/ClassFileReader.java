@@ -7,9 +7,8 @@ import dev.interleave.ir.MethodFacts;
 import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldDeclaration;
-import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodDeclaration;
-import dev.interleave.model.MethodRef;
+import dev.interleave.model.Symbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,15 +30,20 @@ import org.objectweb.asm.tree.MethodNode;
 public final class ClassFileReader {
   private static final int NEWEST_KNOWN_MAJOR = Opcodes.V28 & 0xFFFF;
 
-  private ClassFileReader() {}
+  private final Symbols symbols;
+
+  private ClassFileReader(Symbols symbols) {
+    this.symbols = symbols;
+  }
 
   /**
    * Reads declarations and bodies.
    *
+   * @param symbols the names of the analysis
    * @throws UnreadableClassException when the bytes are no class file, are cut off or damaged, or
    *     come from a version that is not known yet
    */
-  public static ClassFacts read(byte[] bytes) throws UnreadableClassException {
+  public static ClassFacts read(byte[] bytes, Symbols symbols) throws UnreadableClassException {
     check(bytes);
     ClassNode node = new InliningNode();
     try {
@@ -48,7 +52,7 @@ public final class ClassFileReader {
       // ASM reports damage by whatever its reads run into: bounds, nulls, bad tags
       throw new UnreadableClassException("the class file is damaged", damaged);
     }
-    return facts(node);
+    return new ClassFileReader(symbols).facts(node);
   }
 
   /**
@@ -56,17 +60,17 @@ public final class ClassFileReader {
    *
    * @return empty when the bytes cannot be read
    */
-  public static List<ClassRef> lineage(byte[] bytes) {
+  public static List<ClassRef> lineage(byte[] bytes, Symbols symbols) {
     try {
       check(bytes);
       ClassReader reader = new ClassReader(bytes);
       List<ClassRef> names = new ArrayList<>();
-      names.add(new ClassRef(reader.getClassName()));
+      names.add(symbols.type(reader.getClassName()));
       if (reader.getSuperName() != null) {
-        names.add(new ClassRef(reader.getSuperName()));
+        names.add(symbols.type(reader.getSuperName()));
       }
       for (String type : reader.getInterfaces()) {
-        names.add(new ClassRef(type));
+        names.add(symbols.type(type));
       }
       return names;
     } catch (UnreadableClassException | RuntimeException unreadable) {
@@ -87,8 +91,8 @@ public final class ClassFileReader {
     }
   }
 
-  private static ClassFacts facts(ClassNode node) {
-    ClassRef ref = new ClassRef(node.name);
+  private ClassFacts facts(ClassNode node) {
+    ClassRef ref = symbols.type(node.name);
     List<MethodFacts> methods = new ArrayList<>();
     List<Trouble> troubles = new ArrayList<>();
     for (MethodNode method : node.methods) {
@@ -99,8 +103,8 @@ public final class ClassFileReader {
     }
     return new ClassFacts(
         ref,
-        node.superName == null ? null : new ClassRef(node.superName),
-        node.interfaces.stream().map(ClassRef::new).toList(),
+        node.superName == null ? null : symbols.type(node.superName),
+        node.interfaces.stream().map(symbols::type).toList(),
         node.access,
         sourceFile(node),
         annotations(node.visibleAnnotations, node.invisibleAnnotations),
@@ -109,23 +113,23 @@ public final class ClassFileReader {
         troubles);
   }
 
-  private static FieldDeclaration declaration(ClassRef owner, FieldNode field) {
+  private FieldDeclaration declaration(ClassRef owner, FieldNode field) {
     return new FieldDeclaration(
-        new FieldRef(owner, field.name, field.desc),
+        symbols.field(owner.name(), field.name, field.desc),
         field.access,
         annotations(field.visibleAnnotations, field.invisibleAnnotations));
   }
 
-  private static MethodDeclaration declaration(ClassRef owner, MethodNode method) {
+  private MethodDeclaration declaration(ClassRef owner, MethodNode method) {
     return new MethodDeclaration(
-        new MethodRef(owner, method.name, method.desc),
+        symbols.method(owner.name(), method.name, method.desc),
         method.access,
         annotations(method.visibleAnnotations, method.invisibleAnnotations));
   }
 
-  private static @Nullable Body body(ClassNode node, MethodNode method, List<Trouble> troubles) {
+  private @Nullable Body body(ClassNode node, MethodNode method, List<Trouble> troubles) {
     try {
-      return MethodLowering.lower(node.name, method);
+      return MethodLowering.lower(node.name, method, symbols);
     } catch (RuntimeException unreadable) {
       String reason = unreadable.getMessage();
       troubles.add(new Trouble(method.name, reason == null ? unreadable.toString() : reason));
@@ -143,7 +147,7 @@ public final class ClassFileReader {
     return (nested < 0 ? node.name : node.name.substring(0, nested)) + ".java";
   }
 
-  private static List<Annotation> annotations(
+  private List<Annotation> annotations(
       @Nullable List<AnnotationNode> visible, @Nullable List<AnnotationNode> invisible) {
     if (visible == null && invisible == null) {
       return List.of();

@@ -5,6 +5,7 @@ import dev.interleave.ir.Block;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
 import dev.interleave.model.Span;
+import dev.interleave.model.Symbols;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.objectweb.asm.tree.MethodNode;
 final class MethodLowering {
   private final String owner;
   private final MethodNode method;
+  private final Symbols symbols;
   private final Steps steps = new Steps();
   private final List<Range> ranges;
   private final Frame[] entries;
@@ -32,7 +34,8 @@ final class MethodLowering {
   /** A phi at the head of a loop that still waits for the values of later blocks. */
   private record OpenPhi(int step, Range block, int slot, boolean onStack) {}
 
-  private MethodLowering(String owner, MethodNode method) {
+  private MethodLowering(String owner, MethodNode method, Symbols symbols) {
+    this.symbols = symbols;
     this.owner = owner;
     this.method = method;
     this.ranges = ControlFlow.of(method);
@@ -45,8 +48,8 @@ final class MethodLowering {
    *
    * @throws RuntimeException for code that a JVM would refuse
    */
-  static Body lower(String owner, MethodNode method) {
-    return new MethodLowering(owner, method).run();
+  static Body lower(String owner, MethodNode method, Symbols symbols) {
+    return new MethodLowering(owner, method, symbols).run();
   }
 
   private Body run() {
@@ -56,7 +59,7 @@ final class MethodLowering {
       int first = steps.size();
       Frame frame = entry(range, start);
       entries[range.order] = frame.copy();
-      Machine machine = new Machine(steps, frame);
+      Machine machine = new Machine(steps, frame, symbols);
       for (int i = range.start; i < range.end; i++) {
         machine.execute(method.instructions.get(i));
       }
@@ -89,7 +92,7 @@ final class MethodLowering {
     }
     for (Type type : Type.getArgumentTypes(method.desc)) {
       frame.locals[slot] =
-          steps.add(new Op.Param(index++, TypeNames.of(type)), type.getSize() == 2);
+          steps.add(new Op.Param(index++, symbols.text(TypeNames.of(type))), type.getSize() == 2);
       slot += type.getSize();
     }
     return frame;

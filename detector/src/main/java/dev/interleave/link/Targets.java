@@ -1,0 +1,82 @@
+package dev.interleave.link;
+
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.Dispatch;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.MethodSummary;
+import dev.interleave.summary.Operand;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which methods a call may reach, by class hierarchy. */
+final class Targets {
+  private static final int MOST = 16;
+
+  private final Program program;
+  private final Map<Call, List<MethodRef>> known = new HashMap<>();
+
+  /** A method as called on a type; exactly that type, or any below it. */
+  private record Call(MethodRef named, ClassRef type, boolean exact) {}
+
+  Targets(Program program) {
+    this.program = program;
+  }
+
+  /** Returns the methods that a call may reach; none when they are too many or not at hand. */
+  List<MethodRef> of(MethodSummary body, Invoke invoke) {
+    MethodRef named = invoke.target();
+    if (invoke.dispatch() != Dispatch.VIRTUAL) {
+      return known.computeIfAbsent(new Call(named, named.owner(), true), this::find);
+    }
+    Operand receiver = invoke.operands().get(0);
+    boolean own = receiver.path().root() == Root.FRESH && receiver.path().isBare();
+    ClassRef type = own ? exactType(body, receiver) : narrower(named.owner(), receiver.type());
+    return known.computeIfAbsent(new Call(named, type, own), this::find);
+  }
+
+  private List<MethodRef> find(Call call) {
+    List<MethodRef> targets = new ArrayList<>(1);
+    MethodRef found = program.find(call.named.in(call.type));
+    if (found != null && program.body(found) != null) {
+      targets.add(found);
+    }
+    if (!call.exact) {
+      for (ClassRef below : program.subclasses(call.type)) {
+        MethodRef override = call.named.in(below);
+        if (program.body(override) != null && !targets.contains(override)) {
+          targets.add(override);
+          if (targets.size() > MOST) {
+            return List.of();
+          }
+        }
+      }
+    }
+    return targets;
+  }
+
+  private ClassRef narrower(ClassRef named, String type) {
+    if (type.isEmpty() || type.equals(named.name())) {
+      return named;
+    }
+    ClassRef receiver = new ClassRef(type);
+    boolean below = program.type(receiver) != null && program.hierarchy().isA(receiver, named);
+    return below ? receiver : named;
+  }
+
+  /** Returns the class of an object that the body made itself, its static type otherwise. */
+  static ClassRef exactType(MethodSummary body, Operand operand) {
+    AccessPath path = operand.path();
+    if (path.root() == Root.FRESH && path.isBare()) {
+      String made = body.created().get(path.number());
+      if (made != null && !made.startsWith("makes:")) {
+        return new ClassRef(made);
+      }
+    }
+    return new ClassRef(operand.type());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.interleave.model;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The names of one analysis, each kept once: class files repeat them by the thousand, and equal
+ * names that are one object compare at once. May be used by several threads.
+ */
+public final class Symbols {
+  private final Map<String, String> texts = new ConcurrentHashMap<>();
+  private final Map<String, ClassRef> classes = new ConcurrentHashMap<>();
+  private final Map<MethodRef, MethodRef> methods = new ConcurrentHashMap<>();
+  private final Map<FieldRef, FieldRef> fields = new ConcurrentHashMap<>();
+
+  /** Returns a class by its internal name. */
+  public ClassRef type(String name) {
+    ClassRef known = classes.get(name);
+    if (known == null) {
+      ClassRef made = new ClassRef(text(name));
+      known = classes.putIfAbsent(made.name(), made);
+      known = known == null ? made : known;
+    }
+    return known;
+  }
+
+  /** Returns a method by owner, name and descriptor. */
+  public MethodRef method(String owner, String name, String descriptor) {
+    MethodRef wanted = new MethodRef(type(owner), name, descriptor);
+    MethodRef known = methods.get(wanted);
+    if (known == null) {
+      MethodRef made = new MethodRef(wanted.owner(), text(name), text(descriptor));
+      known = methods.putIfAbsent(made, made);
+      known = known == null ? made : known;
+    }
+    return known;
+  }
+
+  /** Returns a field by owner, name and descriptor. */
+  public FieldRef field(String owner, String name, String descriptor) {
+    FieldRef wanted = new FieldRef(type(owner), name, descriptor);
+    FieldRef known = fields.get(wanted);
+    if (known == null) {
+      FieldRef made = new FieldRef(wanted.owner(), text(name), text(descriptor));
+      known = fields.putIfAbsent(made, made);
+      known = known == null ? made : known;
+    }
+    return known;
+  }
+
+  /** Returns a text that equal texts share. */
+  public String text(String text) {
+    String known = texts.get(text);
+    if (known == null) {
+      known = texts.putIfAbsent(text, text);
+    }
+    return known == null ? text : known;
+  }
+}
