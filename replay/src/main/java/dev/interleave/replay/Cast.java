@@ -54,14 +54,22 @@ final class Cast implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (link != null) {
-        link.end();
-      }
-      stage.close();
+      closeStages();
     } finally {
       if (directory != null) {
         Stage.delete(directory);
       }
+    }
+  }
+
+  /** Also when the other process is gone, nothing of this one is left behind. */
+  private void closeStages() {
+    try {
+      if (link != null) {
+        link.end();
+      }
+    } finally {
+      stage.close();
     }
   }
 }

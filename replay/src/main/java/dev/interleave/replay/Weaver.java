@@ -22,9 +22,8 @@ final class Weaver {
   private Weaver() {}
 
   static byte[] woven(String internalName, WovenLoader loader) {
-    URL url = loader.urlOf(internalName);
-    String key = url + "|" + loader.signature();
-    return WOVEN.computeIfAbsent(key, any -> weave(read(url), loader));
+    String key = internalName + "|" + loader.signature() + "|" + loader.getParent().hashCode();
+    return WOVEN.computeIfAbsent(key, any -> weave(read(loader.urlOf(internalName)), loader));
   }
 
   static byte[] weave(byte[] original, WovenLoader loader) {
@@ -45,7 +44,8 @@ final class Weaver {
   static boolean isWovenBody(String owner, String nameAndDescriptor, WovenLoader loader) {
     return loader.isOwn(owner)
         && DECLARED
-            .computeIfAbsent(owner + "|" + loader.urlOf(owner), any -> bodies(owner, loader))
+            .computeIfAbsent(
+                owner + "|" + loader.getParent().hashCode(), any -> bodies(owner, loader))
             .contains(nameAndDescriptor);
   }
 

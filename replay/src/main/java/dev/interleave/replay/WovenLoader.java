@@ -2,6 +2,8 @@ package dev.interleave.replay;
 
 import java.net.URL;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Defines the project's own classes afresh, woven, for one run; everything else comes from the
@@ -15,6 +17,9 @@ final class WovenLoader extends ClassLoader {
 
   private static final String LIBRARY = rootOf(Replay.class);
 
+  /** Where a class comes from does not change, and asking for it is slow. */
+  private static final Map<Known, Boolean> OWN = new ConcurrentHashMap<>();
+
   private final List<String> packages;
   private final boolean stepsIntoCollections;
 
@@ -23,6 +28,9 @@ final class WovenLoader extends ClassLoader {
     this.packages = List.copyOf(packages);
     this.stepsIntoCollections = stepsIntoCollections;
   }
+
+  /** A class as one kind of loader sees it. */
+  private record Known(ClassLoader parent, String signature, String internalName) {}
 
   boolean stepsIntoCollections() {
     return stepsIntoCollections;
@@ -50,7 +58,11 @@ final class WovenLoader extends ClassLoader {
     if (internalName.startsWith("java/") || internalName.startsWith("[")) {
       return false;
     }
-    URL url = urlOf(internalName);
+    Known key = new Known(getParent(), signature(), internalName);
+    return OWN.computeIfAbsent(key, any -> isOwn(internalName, urlOf(internalName)));
+  }
+
+  private boolean isOwn(String internalName, URL url) {
     if (url == null || url.toString().startsWith(LIBRARY)) {
       return false;
     }

@@ -204,6 +204,17 @@ final class ReplayLimitsTest {
   }
 
   @Test
+  void aSecondProcessThatDiesEndsWithAnError() {
+    Replay<FileCounter> dying =
+        Replay.inDirectory(FileCounter::new)
+            .threadA(FileCounter::increment)
+            .threadB(counter -> Runtime.getRuntime().halt(3))
+            .inSecondProcess()
+            .observeFile("count");
+    assertTrue(assertThrows(Inconclusive.class, dying::check).getMessage().contains("process"));
+  }
+
+  @Test
   void aVerdictSaysWhatItDoesNotCover() {
     Verdict verdict =
         Replay.inDirectory(FileCounter::new)

@@ -256,6 +256,7 @@ public final class RulesChecks {
             "iteration that locks the view",
             () ->
                 Replay.of(UnguardedCollectionBuggy::new)
+                    .collectionsAsOneStep()
                     .prepare(u -> List.of("aa", "bb").forEach(u::putWhole))
                     .threadAReturning(UnguardedCollectionBuggy::sumWhole)
                     .threadB(u -> u.putWhole("cc"))),
@@ -305,6 +306,7 @@ public final class RulesChecks {
             "iteration that locks the map",
             () ->
                 Replay.of(UnguardedCollectionFixed::new)
+                    .collectionsAsOneStep()
                     .prepare(u -> List.of("aa", "bb").forEach(u::putWhole))
                     .threadAReturning(UnguardedCollectionFixed::sumWhole)
                     .threadB(u -> u.putWhole("cc"))
