@@ -18,6 +18,7 @@ final class SecondProcessLink implements AutoCloseable {
   private final BlockingQueue<Object> replies = new LinkedBlockingQueue<>();
   private final Thread reader;
   private final Duration limit;
+  private volatile boolean isGone;
 
   SecondProcessLink(Plan plan) {
     this.limit = plan.limit().plusSeconds(20);
@@ -66,11 +67,15 @@ final class SecondProcessLink implements AutoCloseable {
         replies.add(in.readUnshared());
       }
     } catch (IOException | ClassNotFoundException e) {
-      replies.add(new Failure("the second process is gone: " + e));
+      isGone = true;
+      replies.add(new Failure("it is gone: " + e));
     }
   }
 
   private Object send(Command command, Serializable argument) {
+    if (isGone && replies.isEmpty()) {
+      throw new Inconclusive("the second process is gone");
+    }
     try {
       out.writeUnshared(new Request(command, argument));
       out.reset();
