@@ -33,8 +33,7 @@ public final class Analysis {
     ClassPath path = ClassPath.of(files.found(), input.classpath(), knowledge, troubles);
     Hierarchy hierarchy = new Hierarchy(path::supertypes);
     List<ClassSummary> classes =
-        new Lowering(path, hierarchy, new Workers(input.threads()), troubles)
-            .run(files.found());
+        new Lowering(path, hierarchy, new Workers(input.threads()), troubles).run(files.found());
     Linked linked = Linked.link(new Program(classes, hierarchy, knowledge));
     return outcome(files, classes, ask(linked, input.rules()), troubles);
   }

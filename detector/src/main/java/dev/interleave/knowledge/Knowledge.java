@@ -83,6 +83,11 @@ public final class Knowledge {
     return Set.of();
   }
 
+  /** Returns whether a type is known to run code of whoever made the object. */
+  public boolean isFunctional(ClassRef type) {
+    return traits.getOrDefault(type, Set.of()).contains(Trait.FUNCTIONAL);
+  }
+
   /** Returns whether any table speaks of this very type. */
   public boolean knows(ClassRef type) {
     return traits.containsKey(type) || calls.containsKey(type);

@@ -157,8 +157,7 @@ public final class Callbacks {
       return silent ? Callback.Kind.LISTENER : Callback.Kind.FUNCTION;
     }
     FieldRef field = path.lastField();
-    boolean injected =
-        path.root() == Root.PARAM && path.number() == 0 && path.fields().size() == 1;
+    boolean injected = path.root() == Root.PARAM && path.number() == 0 && path.fields().size() == 1;
     boolean asks = !silent && !MAKING.matcher(invoke.target().name()).lookingAt();
     return injected && field != null && !asks && isSuppliedByUsers(type, invoke.target())
         ? Callback.Kind.COLLABORATOR

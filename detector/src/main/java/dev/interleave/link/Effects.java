@@ -160,7 +160,14 @@ public final class Effects {
     }
     Sources parameters = sources.below(body.parameters());
     return new Effect(
-        touch.location(), touch, body.ref(), event, event.held(), parameters, Sources.NONE, List.of());
+        touch.location(),
+        touch,
+        body.ref(),
+        event,
+        event.held(),
+        parameters,
+        Sources.NONE,
+        List.of());
   }
 
   private static void lift(List<Effect> into, CallSite site, Effect effect) {

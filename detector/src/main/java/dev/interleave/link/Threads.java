@@ -1,8 +1,8 @@
 package dev.interleave.link;
 
 import dev.interleave.knowledge.Entry;
-import dev.interleave.model.Annotation;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.Flags;
@@ -177,8 +177,7 @@ public final class Threads {
     if (site.arguments().isEmpty() || site.kind() != CallSite.Kind.CALL) {
       return true;
     }
-    if (site.event().action() instanceof Invoke invoke
-        && invoke.dispatch() == Dispatch.STATIC) {
+    if (site.event().action() instanceof Invoke invoke && invoke.dispatch() == Dispatch.STATIC) {
       return true;
     }
     AccessPath receiver = site.arguments().get(0);

@@ -73,7 +73,9 @@ final class Reasons {
             return Optional.of(
                 new Reason(
                     Kind.DECLARED,
-                    name(method) + " also writes to `" + beside.field().name()
+                    name(method)
+                        + " also writes to `"
+                        + beside.field().name()
                         + "`, which is there for several threads",
                     name(method) + " is called by several threads"));
           }
@@ -136,11 +138,15 @@ final class Reasons {
     Optional<Access> guarded = guarded(slot);
     if (guarded.isPresent()) {
       Access other = guarded.get();
-      String guard =
-          String.join(" and ", new Wording(linked).guards(other.body(), other.guards()));
+      String guard = String.join(" and ", new Wording(linked).guards(other.body(), other.guards()));
       String where = linked.program().place(other.body().ref(), other.event().span()).shortForm();
       String text =
-          name(other.body().ref()) + " holds " + guard + " for `" + slot.field().name() + "` at "
+          name(other.body().ref())
+              + " holds "
+              + guard
+              + " for `"
+              + slot.field().name()
+              + "` at "
               + where;
       return Optional.of(new Reason(Kind.DECLARED, text, called));
     }

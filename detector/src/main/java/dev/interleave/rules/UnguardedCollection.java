@@ -67,7 +67,7 @@ final class UnguardedCollection implements Rule {
       for (Access other : accesses) {
         boolean writes = bare.touch().kind().writes() || other.touch().kind().writes();
         if (!writes
-            || isSame(bare, other)
+            || (isSame(bare, other) && !bare.touch().kind().writes())
             || bare.isApartFrom(other)
             || worse(bare, other)
             || sameThread(linked, bare, other)) {

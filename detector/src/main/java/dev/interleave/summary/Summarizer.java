@@ -15,9 +15,9 @@ import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.knowledge.Knowledge.Meaning;
-import dev.interleave.model.Annotation;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.Annotation;
 import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
@@ -81,7 +81,9 @@ public final class Summarizer {
     for (Annotation annotation : method.annotations()) {
       if (knowledge.meaning(annotation.type()).orElse(null) == Meaning.GUARDEDBY) {
         for (String name : annotation.value().split(",", -1)) {
-          promised = promised.plus(new Guard(lock(method, name.trim()), Guard.Mode.EXCLUSIVE, Guard.AT_ENTRY));
+          promised =
+              promised.plus(
+                  new Guard(lock(method, name.trim()), Guard.Mode.EXCLUSIVE, Guard.AT_ENTRY));
         }
       }
     }
@@ -99,12 +101,13 @@ public final class Summarizer {
   }
 
   /** Returns whether a call is kept: one that is known to touch nothing and run nothing is not. */
-  static boolean isEvent(Op.Call op, @Nullable CallEffect effect) {
+  static boolean isEvent(Op.Call op, @Nullable CallEffect effect, Knowledge knowledge) {
     if (effect != null) {
       return effect.access() != null || effect.runsCode();
     }
-    return !op.target().owner().name().startsWith("java/")
-        && !op.target().owner().name().startsWith("[");
+    String owner = op.target().owner().name();
+    boolean ofPlatform = owner.startsWith("java/") || owner.startsWith("[");
+    return !ofPlatform || knowledge.isFunctional(op.target().owner());
   }
 
   /** The work on one body. */
@@ -243,7 +246,7 @@ public final class Summarizer {
       if (effect != null && !effect.makes().isEmpty()) {
         created.put(step, "makes:" + effect.makes());
       }
-      if (!isEvent(call, effect)) {
+      if (!isEvent(call, effect, knowledge)) {
         return;
       }
       if (effect != null && effect.access() != null && !call.operands().isEmpty()) {

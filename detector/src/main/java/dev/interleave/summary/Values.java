@@ -99,8 +99,7 @@ final class Values implements Op.Cases<Boolean> {
   /** A value to be stored: writing back what was read, or its alternative, depends on no read. */
   Operand stored(int value) {
     Operand operand = operand(value);
-    return new Operand(
-        operand.path(), operand.type(), computed(value, 0), operand.closure());
+    return new Operand(operand.path(), operand.type(), computed(value, 0), operand.closure());
   }
 
   private boolean isElementRead(int value) {
@@ -225,7 +224,7 @@ final class Values implements Op.Cases<Boolean> {
     if (op.hasReceiver()) {
       absorb(op.operands().get(0), from);
     }
-    Sources its = Summarizer.isEvent(op, effect) ? from.union(Sources.of(step)) : from;
+    Sources its = Summarizer.isEvent(op, effect, knowledge) ? from.union(Sources.of(step)) : from;
     return define(resultPath(op, effect), returnType(op.target().descriptor()), its);
   }
 

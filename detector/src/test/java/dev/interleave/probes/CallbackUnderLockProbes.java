@@ -1,0 +1,183 @@
+package dev.interleave.probes;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+
+/** Code of others run under a lock ({@code …Bad}) and after its release ({@code …Ok}). */
+@SuppressWarnings("all")
+public final class CallbackUnderLockProbes {
+  /** Something that users implement. */
+  public interface OrderListener {
+    void onOrder(String id);
+  }
+
+  /** Something that users implement and hand in. */
+  public interface ConnectionFactory {
+    Object makeConnection();
+  }
+
+  public static class NotifyUnderMonitorBad {
+    private final List<OrderListener> listeners = new ArrayList<>();
+
+    public synchronized void add(OrderListener listener) {
+      listeners.add(listener);
+    }
+
+    public synchronized void fire(String id) {
+      for (OrderListener listener : listeners) {
+        listener.onOrder(id);
+      }
+    }
+  }
+
+  public static class NotifyACopyOk {
+    private final List<OrderListener> listeners = new ArrayList<>();
+
+    public synchronized void add(OrderListener listener) {
+      listeners.add(listener);
+    }
+
+    public void fire(String id) {
+      List<OrderListener> copy;
+      synchronized (this) {
+        copy = new ArrayList<>(listeners);
+      }
+      for (OrderListener listener : copy) {
+        listener.onOrder(id);
+      }
+    }
+  }
+
+  public static class NotifyWithoutLockOk {
+    private final List<OrderListener> listeners = new CopyOnWriteArrayList<>();
+
+    public void add(OrderListener listener) {
+      listeners.add(listener);
+    }
+
+    public void fire(String id) {
+      for (OrderListener listener : listeners) {
+        listener.onOrder(id);
+      }
+    }
+  }
+
+  public static class NotifyInHelperBad {
+    private final List<OrderListener> listeners = new CopyOnWriteArrayList<>();
+    private String last = "";
+
+    public synchronized void order(String id) {
+      last = id;
+      fire(id);
+    }
+
+    private void fire(String id) {
+      for (OrderListener listener : listeners) {
+        listener.onOrder(id);
+      }
+    }
+  }
+
+  public static class NotifyUnderReadLockBad {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final List<OrderListener> listeners = new ArrayList<>();
+
+    public void fire(String id) {
+      lock.readLock().lock();
+      try {
+        for (OrderListener listener : listeners) {
+          listener.onOrder(id);
+        }
+      } finally {
+        lock.readLock().unlock();
+      }
+    }
+  }
+
+  public static class FactoryUnderMonitorBad {
+    private final ConnectionFactory factory;
+    private final List<Object> idle = new ArrayList<>();
+
+    public FactoryUnderMonitorBad(ConnectionFactory factory) {
+      this.factory = factory;
+    }
+
+    public synchronized Object borrow() {
+      return idle.isEmpty() ? factory.makeConnection() : idle.remove(0);
+    }
+  }
+
+  public static class FactoryOutsideOk {
+    private final ConnectionFactory factory;
+    private final List<Object> idle = new ArrayList<>();
+
+    public FactoryOutsideOk(ConnectionFactory factory) {
+      this.factory = factory;
+    }
+
+    public Object borrow() {
+      synchronized (idle) {
+        if (!idle.isEmpty()) {
+          return idle.remove(0);
+        }
+      }
+      return factory.makeConnection();
+    }
+  }
+
+  public static class ActionUnderMonitorBad {
+    private int state;
+
+    public synchronized void change(int next, Consumer<Integer> watcher) {
+      state = next;
+      watcher.accept(state);
+    }
+  }
+
+  public static class ActionAfterReleaseOk {
+    private int state;
+
+    public void change(int next, Consumer<Integer> watcher) {
+      synchronized (this) {
+        state = next;
+      }
+      watcher.accept(next);
+    }
+  }
+
+  public static class ComputeOnItsArgumentsOk {
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+    public void hit(String key) {
+      counts.compute(key, (k, old) -> old == null ? 1 : old + 1);
+    }
+  }
+
+  public static class ComparatorOk {
+    private final List<String> lines = new ArrayList<>();
+
+    public synchronized void sort(Comparator<String> order) {
+      lines.sort(order);
+    }
+  }
+
+  public static class RunUnderLockHelperOk {
+    public synchronized void locked(Runnable work) {
+      work.run();
+    }
+  }
+
+  public static class NotifyInConstructorOk {
+    public NotifyInConstructorOk(OrderListener listener) {
+      synchronized (this) {
+        listener.onOrder("made");
+      }
+    }
+  }
+}

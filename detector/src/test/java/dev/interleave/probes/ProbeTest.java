@@ -1,0 +1,83 @@
+package dev.interleave.probes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.interleave.Analysis;
+import dev.interleave.Input;
+import dev.interleave.finding.Confidence;
+import dev.interleave.finding.Finding;
+import dev.interleave.finding.Site;
+import dev.interleave.model.ClassRef;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every nested class of a probe file is analysed: names that end in {@code Bad} must be reported at
+ * the default confidence, names that end in {@code Ok} must not be mentioned. {@code FN_} and
+ * {@code FP_} are known debts, which must still be wrong, so that a repaired one is promoted.
+ */
+final class ProbeTest {
+  @TestFactory
+  Stream<DynamicTest> readModifyWrite() throws URISyntaxException {
+    return verdicts(ReadModifyWriteProbes.class, "read-modify-write");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> unguardedCollection() throws URISyntaxException {
+    return verdicts(UnguardedCollectionProbes.class, "unguarded-collection");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> callbackUnderLock() throws URISyntaxException {
+    return verdicts(CallbackUnderLockProbes.class, "callback-under-lock");
+  }
+
+  private static Stream<DynamicTest> verdicts(Class<?> probes, String rule)
+      throws URISyntaxException {
+    Set<String> reported = reported(probes, rule);
+    List<DynamicTest> tests = new ArrayList<>();
+    int bad = 0;
+    int ok = 0;
+    for (Class<?> probe : probes.getDeclaredClasses()) {
+      String name = probe.getSimpleName();
+      if (!probe.isInterface()) {
+        boolean expected =
+            name.endsWith("Bad") != (name.startsWith("FN_") || name.startsWith("FP_"));
+        bad += name.endsWith("Bad") ? 1 : 0;
+        ok += name.endsWith("Ok") ? 1 : 0;
+        tests.add(
+            DynamicTest.dynamicTest(
+                name, () -> assertEquals(expected, reported.contains(name), reported::toString)));
+      }
+    }
+    System.out.printf("probes of %s: %d bad, %d correct%n", rule, bad, ok);
+    assertTrue(bad > 4 && ok > 4, "too few probes");
+    return tests.stream();
+  }
+
+  private static Set<String> reported(Class<?> probes, String rule) throws URISyntaxException {
+    Path classes =
+        Path.of(probes.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .resolve("dev/interleave/probes");
+    Input input = new Input(List.of(classes), List.of(), Set.of(rule), List.of(), 2);
+    String prefix = probes.getSimpleName() + ".";
+    Set<String> names = new TreeSet<>();
+    for (Finding finding : Analysis.run(input).atLeast(Confidence.MEDIUM)) {
+      for (Site site : finding.sites()) {
+        ClassRef owner = site.place().method().owner();
+        if (owner.simpleName().startsWith(prefix)) {
+          names.add(owner.simpleName().substring(prefix.length()).replaceAll("[.].*", ""));
+        }
+      }
+    }
+    return names;
+  }
+}

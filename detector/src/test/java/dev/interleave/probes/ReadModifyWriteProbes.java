@@ -1,0 +1,506 @@
+package dev.interleave.probes;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** Updates that are torn ({@code …Bad}) and their whole twins ({@code …Ok}). */
+@SuppressWarnings("all")
+public final class ReadModifyWriteProbes {
+  public static class VolatileIncrementBad {
+    private volatile int count;
+
+    public void hit() {
+      count++;
+    }
+  }
+
+  public static class VolatileIncrementUnderMonitorOk {
+    private volatile int count;
+
+    public synchronized void hit() {
+      count++;
+    }
+
+    public int get() {
+      return count;
+    }
+  }
+
+  public static class VolatileByOneThreadOk extends Thread {
+    private volatile int ticks;
+
+    @Override
+    public void run() {
+      while (true) {
+        ticks++;
+      }
+    }
+
+    public int ticks() {
+      return ticks;
+    }
+  }
+
+  public static class GetterThenSetterBad {
+    private volatile long total;
+
+    public long getTotal() {
+      return total;
+    }
+
+    public void setTotal(long total) {
+      this.total = total;
+    }
+
+    public void add(long amount) {
+      setTotal(getTotal() + amount);
+    }
+  }
+
+  public static class SynchronizedGetterThenSetterBad {
+    private long total;
+
+    public synchronized long getTotal() {
+      return total;
+    }
+
+    public synchronized void setTotal(long total) {
+      this.total = total;
+    }
+
+    public void add(long amount) {
+      setTotal(getTotal() + amount);
+    }
+  }
+
+  public static class SynchronizedGetterThenSetterTogetherOk {
+    private long total;
+
+    public synchronized long getTotal() {
+      return total;
+    }
+
+    public synchronized void setTotal(long total) {
+      this.total = total;
+    }
+
+    public synchronized void add(long amount) {
+      setTotal(getTotal() + amount);
+    }
+  }
+
+  public static class GetThenPutBad {
+    private final ConcurrentMap<String, Integer> counts = new ConcurrentHashMap<>();
+
+    public void hit(String key) {
+      Integer old = counts.get(key);
+      counts.put(key, old == null ? 1 : old + 1);
+    }
+  }
+
+  public static class MergeOk {
+    private final ConcurrentMap<String, Integer> counts = new ConcurrentHashMap<>();
+
+    public void hit(String key) {
+      counts.merge(key, 1, Integer::sum);
+    }
+  }
+
+  public static class ReplaceLoopOk {
+    private final ConcurrentMap<String, Integer> counts = new ConcurrentHashMap<>();
+
+    public void hit(String key) {
+      while (true) {
+        Integer old = counts.get(key);
+        if (old == null) {
+          if (counts.putIfAbsent(key, 1) == null) {
+            return;
+          }
+        } else if (counts.replace(key, old, old + 1)) {
+          return;
+        }
+      }
+    }
+  }
+
+  public static class GetThenPutThroughMapTypeBad {
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+    public void hit(String key) {
+      if (counts.containsKey(key)) {
+        counts.put(key, counts.get(key) + 1);
+      } else {
+        counts.put(key, 1);
+      }
+    }
+  }
+
+  public static class SynchronizedMapGetThenPutBad {
+    private final Map<String, Integer> counts = Collections.synchronizedMap(new HashMap<>());
+
+    public void hit(String key) {
+      Integer old = counts.get(key);
+      counts.put(key, old == null ? 1 : old + 1);
+    }
+  }
+
+  public static class SynchronizedMapUnderItsMonitorOk {
+    private final Map<String, Integer> counts = Collections.synchronizedMap(new HashMap<>());
+
+    public void hit(String key) {
+      synchronized (counts) {
+        Integer old = counts.get(key);
+        counts.put(key, old == null ? 1 : old + 1);
+      }
+    }
+  }
+
+  public static class DifferentKeysOk {
+    private final ConcurrentMap<String, Integer> sizes = new ConcurrentHashMap<>();
+
+    public void copy(String from, String to) {
+      Integer size = sizes.get(from);
+      sizes.put(to, size);
+    }
+  }
+
+  public static class AtomicGetThenSetBad {
+    private final AtomicInteger next = new AtomicInteger();
+
+    public void advance() {
+      next.set(next.get() + 2);
+    }
+  }
+
+  public static class AtomicAddOk {
+    private final AtomicInteger next = new AtomicInteger();
+
+    public void advance() {
+      next.addAndGet(2);
+    }
+  }
+
+  public static class FlagGetThenSetBad {
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    public void start(Runnable work) {
+      if (running.get()) {
+        return;
+      }
+      running.set(true);
+      work.run();
+    }
+  }
+
+  public static class FlagCompareAndSetOk {
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    public void start(Runnable work) {
+      if (!running.compareAndSet(false, true)) {
+        return;
+      }
+      try {
+        work.run();
+      } finally {
+        running.set(false);
+      }
+    }
+  }
+
+  public static class SplitSectionBad {
+    private final Lock lock = new ReentrantLock();
+    private int balance;
+
+    public void deposit(int amount) {
+      int old;
+      lock.lock();
+      try {
+        old = balance;
+      } finally {
+        lock.unlock();
+      }
+      lock.lock();
+      try {
+        balance = old + amount;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class OneSectionOk {
+    private final Lock lock = new ReentrantLock();
+    private int balance;
+
+    public void deposit(int amount) {
+      lock.lock();
+      try {
+        int old = balance;
+        balance = old + amount;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class CheckedUnderReadLockBad {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, List<String>> groups = new HashMap<>();
+
+    public void add(String group, String member) {
+      List<String> members;
+      lock.readLock().lock();
+      try {
+        members = groups.get(group);
+      } finally {
+        lock.readLock().unlock();
+      }
+      if (members == null) {
+        lock.writeLock().lock();
+        try {
+          groups.put(group, new ArrayList<>(List.of(member)));
+        } finally {
+          lock.writeLock().unlock();
+        }
+      }
+    }
+  }
+
+  public static class CheckedAgainUnderWriteLockOk {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, List<String>> groups = new HashMap<>();
+
+    public void add(String group, String member) {
+      List<String> members;
+      lock.readLock().lock();
+      try {
+        members = groups.get(group);
+      } finally {
+        lock.readLock().unlock();
+      }
+      if (members == null) {
+        lock.writeLock().lock();
+        try {
+          if (groups.get(group) == null) {
+            groups.put(group, new ArrayList<>(List.of(member)));
+          }
+        } finally {
+          lock.writeLock().unlock();
+        }
+      }
+    }
+  }
+
+  public static class PrivateWithoutCallersGuardBad {
+    private int users;
+
+    public void join() {
+      bump();
+    }
+
+    public synchronized void leave() {
+      users = users - 1;
+    }
+
+    private void bump() {
+      users = users + 1;
+    }
+  }
+
+  public static class PrivateUnderCallersGuardOk {
+    private int users;
+
+    public synchronized void join() {
+      bump();
+    }
+
+    public synchronized void leave() {
+      users = users - 1;
+    }
+
+    private void bump() {
+      users = users + 1;
+    }
+  }
+
+  public static class WrapperLockOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private int users;
+
+    public void join() {
+      enter();
+      try {
+        users = users + 1;
+      } finally {
+        exit();
+      }
+    }
+
+    public void leave() {
+      enter();
+      try {
+        users = users - 1;
+      } finally {
+        exit();
+      }
+    }
+
+    private void enter() {
+      lock.lock();
+    }
+
+    private void exit() {
+      lock.unlock();
+    }
+  }
+
+  public static class WithLockHelperOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile int users;
+
+    public void join() {
+      locked(() -> users = users + 1);
+    }
+
+    private void locked(Runnable work) {
+      lock.lock();
+      try {
+        work.run();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class OtherLockBad {
+    private final Object reading = new Object();
+    private final Object writing = new Object();
+    private volatile int size;
+
+    public void grow() {
+      int old;
+      synchronized (reading) {
+        old = size;
+      }
+      synchronized (writing) {
+        size = old + 1;
+      }
+    }
+  }
+
+  public static class TryLockOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile int size;
+
+    public void grow() {
+      if (lock.tryLock()) {
+        try {
+          size = size + 1;
+        } finally {
+          lock.unlock();
+        }
+      }
+    }
+  }
+
+  public static class SpawnedTaskBad {
+    private int done;
+
+    public void work(int tasks) {
+      ExecutorService pool = Executors.newFixedThreadPool(4);
+      for (int i = 0; i < tasks; i++) {
+        pool.submit(() -> done++);
+      }
+    }
+  }
+
+  public static class NotSharedOk {
+    private int done;
+
+    int work(int tasks) {
+      NotSharedOk own = new NotSharedOk();
+      for (int i = 0; i < tasks; i++) {
+        own.done++;
+      }
+      return own.done;
+    }
+  }
+
+  public static class BeforePublicationOk {
+    private volatile int size;
+
+    public BeforePublicationOk(int start) {
+      size = start;
+      size = size + 1;
+    }
+  }
+
+  public static class ImmutableMemoOk {
+    private final ConcurrentMap<Class<?>, String> names = new ConcurrentHashMap<>();
+
+    public String name(Class<?> type) {
+      String name = names.get(type);
+      if (name == null) {
+        name = type.getName().toLowerCase();
+        names.put(type, name);
+      }
+      return name;
+    }
+  }
+
+  public static class MutableRegistryBad {
+    private final ConcurrentMap<String, List<String>> topics = new ConcurrentHashMap<>();
+
+    public List<String> topic(String name) {
+      List<String> topic = topics.get(name);
+      if (topic == null) {
+        topic = Collections.synchronizedList(new ArrayList<>());
+        topics.put(name, topic);
+      }
+      return topic;
+    }
+  }
+
+  public static class UpdaterClaimOk {
+    private static final AtomicIntegerFieldUpdater<UpdaterClaimOk> BUSY =
+        AtomicIntegerFieldUpdater.newUpdater(UpdaterClaimOk.class, "busy");
+    private volatile int busy;
+    private volatile int size;
+
+    public void grow() {
+      if (BUSY.compareAndSet(this, 0, 1)) {
+        size = size + 1;
+        busy = 0;
+      }
+    }
+  }
+
+  public static class InstanceLockForStaticBad {
+    private static volatile int instances;
+
+    public synchronized void register() {
+      instances++;
+    }
+  }
+
+  public static class ClassLockForStaticOk {
+    private static volatile int instances;
+
+    public static synchronized void register() {
+      instances++;
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package dev.interleave.probes;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+
+/** Collections shared without a guard ({@code …Bad}) and guarded twins ({@code …Ok}). */
+@SuppressWarnings("all")
+public final class UnguardedCollectionProbes {
+  public static class BareReadBad {
+    private final Map<String, String> names = new HashMap<>();
+
+    public synchronized void put(String key, String value) {
+      names.put(key, value);
+    }
+
+    public String get(String key) {
+      return names.get(key);
+    }
+  }
+
+  public static class GuardedReadOk {
+    private final Map<String, String> names = new HashMap<>();
+
+    public synchronized void put(String key, String value) {
+      names.put(key, value);
+    }
+
+    public synchronized String get(String key) {
+      return names.get(key);
+    }
+  }
+
+  public static class BareWriteBad {
+    private final List<Runnable> hooks = new ArrayList<>();
+
+    public void add(Runnable hook) {
+      hooks.add(hook);
+    }
+
+    public synchronized void remove(Runnable hook) {
+      hooks.remove(hook);
+    }
+  }
+
+  public static class CopyOnWriteOk {
+    private final List<Runnable> hooks = new CopyOnWriteArrayList<>();
+
+    public void add(Runnable hook) {
+      hooks.add(hook);
+    }
+
+    public synchronized void remove(Runnable hook) {
+      hooks.remove(hook);
+    }
+  }
+
+  public static class TwoLocksBad {
+    private final Object one = new Object();
+    private final Object two = new Object();
+    private final Map<String, String> names = new TreeMap<>();
+
+    public void put(String key, String value) {
+      synchronized (one) {
+        names.put(key, value);
+      }
+    }
+
+    public void remove(String key) {
+      synchronized (two) {
+        names.remove(key);
+      }
+    }
+  }
+
+  public static class OneLockOk {
+    private final Object one = new Object();
+    private final Map<String, String> names = new TreeMap<>();
+
+    public void put(String key, String value) {
+      synchronized (one) {
+        names.put(key, value);
+      }
+    }
+
+    public void remove(String key) {
+      synchronized (one) {
+        names.remove(key);
+      }
+    }
+  }
+
+  public static class ValueOfConcurrentMapBad {
+    private final Map<String, Set<String>> members = new ConcurrentHashMap<>();
+
+    public void join(String group, String user) {
+      members.computeIfAbsent(group, g -> new HashSet<>()).add(user);
+    }
+  }
+
+  public static class ConcurrentValueOfConcurrentMapOk {
+    private final Map<String, Set<String>> members = new ConcurrentHashMap<>();
+
+    public void join(String group, String user) {
+      members.computeIfAbsent(group, g -> ConcurrentHashMap.newKeySet()).add(user);
+    }
+  }
+
+  public static class SpawnedWriterBad {
+    private final List<String> results = new ArrayList<>();
+
+    public void start(ExecutorService pool, List<String> urls) {
+      for (String url : urls) {
+        pool.submit(() -> results.add(url));
+      }
+    }
+  }
+
+  public static class SpawnedGuardedWriterOk {
+    private final List<String> results = new ArrayList<>();
+
+    public void start(ExecutorService pool, List<String> urls) {
+      for (String url : urls) {
+        pool.submit(
+            () -> {
+              synchronized (results) {
+                results.add(url);
+              }
+            });
+      }
+    }
+  }
+
+  public static class FilledWhenMadeOk {
+    private final Map<String, String> names = new HashMap<>();
+
+    public FilledWhenMadeOk(List<String> all) {
+      for (String name : all) {
+        fill(name);
+      }
+    }
+
+    private void fill(String name) {
+      names.put(name, name);
+    }
+
+    public synchronized String get(String key) {
+      return names.get(key);
+    }
+  }
+
+  public static class CallerHoldsGuardOk {
+    private final Map<String, String> names = new HashMap<>();
+
+    public void put(String key, String value) {
+      synchronized (names) {
+        store(key, value);
+      }
+    }
+
+    public void clear() {
+      synchronized (names) {
+        names.clear();
+      }
+    }
+
+    private void store(String key, String value) {
+      names.put(key, value);
+    }
+  }
+
+  public static class PlainBeanOk {
+    private final List<String> lines = new ArrayList<>();
+
+    public void add(String line) {
+      lines.add(line);
+    }
+
+    public int size() {
+      return lines.size();
+    }
+  }
+
+  public static class BesideConcurrentBad {
+    private final Map<String, String> byName = new ConcurrentHashMap<>();
+    private final Set<String> names = new HashSet<>();
+
+    public void register(String name, String value) {
+      byName.put(name, value);
+      names.add(name);
+    }
+  }
+
+  public static class OuterGuardOk {
+    private final Map<String, String> names = new HashMap<>();
+
+    public synchronized void clear() {
+      names.clear();
+    }
+
+    public final class Handle {
+      public void put(String key, String value) {
+        synchronized (OuterGuardOk.this) {
+          names.put(key, value);
+        }
+      }
+    }
+  }
+
+  public static class WrongInnerGuardBad {
+    private final Map<String, String> names = new HashMap<>();
+
+    public synchronized void clear() {
+      names.clear();
+    }
+
+    public final class Handle {
+      public synchronized void put(String key, String value) {
+        names.put(key, value);
+      }
+    }
+  }
+}
