@@ -43,6 +43,7 @@ final class Schedule {
   record Result(
       Map<String, String> outcome,
       boolean wasStopped,
+      boolean hadToWait,
       boolean wasGuarded,
       String stoppedAt,
       String hang,
@@ -53,6 +54,7 @@ final class Schedule {
     int other = 1 - first;
     take(first, stopAt == 0 ? Turn.free() : Turn.until(stopAt));
     boolean wasStopped = last[first].is(Signal.Kind.STOPPED);
+    boolean hadToWait = last[first].is(Signal.Kind.BLOCKED);
     String stoppedAt = last[first].place() + " " + last[first].detail();
     if (wasStopped) {
       lines.add(
@@ -66,7 +68,8 @@ final class Schedule {
     String hang = alternate(first);
     Map<String, String> outcome = hang == null ? outcome() : Map.of();
     int atomicCalls = cast.actor(0).atomicCalls() + cast.actor(1).atomicCalls();
-    return new Result(outcome, wasStopped, wasGuarded, stoppedAt, hang, lines, atomicCalls);
+    return new Result(
+        outcome, wasStopped, hadToWait, wasGuarded, stoppedAt, hang, lines, atomicCalls);
   }
 
   /** Goes on by turns until both have ended; null, or how they hang. */

@@ -61,6 +61,9 @@ final class Sweep {
   private Optional<Violation> sweep(int first) {
     for (int stopAt = 1; ; stopAt++) {
       Schedule.Result result = play(first, stopAt, false);
+      if (!result.wasStopped() && result.hadToWait()) {
+        result = play(first, stopAt, false);
+      }
       if (!result.wasStopped()) {
         return Optional.empty();
       }

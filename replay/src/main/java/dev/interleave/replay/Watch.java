@@ -67,12 +67,21 @@ final class Watch {
       sort = Signal.Wait.FOR_THE_OTHER;
       return true;
     }
-    boolean isAboutToEnter =
-        info.getThreadState() == Thread.State.BLOCKED && info.getLockOwnerId() < 0;
-    if (isTimed(info.getThreadState()) || isAboutToEnter) {
+    if (info.getThreadState() == Thread.State.BLOCKED) {
+      return waitsThrough(info.getLockOwnerId());
+    }
+    if (isTimed(info.getThreadState())) {
       return false;
     }
     return !canSomebodyElseMove();
+  }
+
+  /** A monitor in third hands is given back soon, unless its holder waits for the other one. */
+  private boolean waitsThrough(long holder) {
+    ThreadInfo info = holder < 0 ? null : THREADS.getThreadInfo(holder);
+    boolean isForTheOther = info != null && other != null && info.getLockOwnerId() == other.getId();
+    sort = isForTheOther ? Signal.Wait.FOR_THE_OTHER : sort;
+    return isForTheOther;
   }
 
   private boolean canSomebodyElseMove() {

@@ -47,7 +47,7 @@ public final class AgentStoreBuggy implements AgentStore {
     lock.writeLock().lock();
     try {
       state = state.withNumber(state.lastNumber() + 1);
-      scheduleSave(); // BUG: callback-under-lock
+      scheduleSave(); // MISSED: callback-under-lock
       return state.lastNumber();
     } finally {
       lock.writeLock().unlock();
@@ -65,7 +65,7 @@ public final class AgentStoreBuggy implements AgentStore {
       for (StateListener listener : listeners) {
         listener.registered(agent); // BUG: callback-under-lock
       }
-      scheduleSave(); // BUG: callback-under-lock
+      scheduleSave(); // MISSED: callback-under-lock
     } finally {
       lock.writeLock().unlock();
     }
@@ -77,7 +77,7 @@ public final class AgentStoreBuggy implements AgentStore {
     try {
       boolean isFirst = !state.shutdownRequested();
       state = state.withShutdown();
-      scheduleSave(); // BUG: callback-under-lock
+      scheduleSave(); // MISSED: callback-under-lock
       return isFirst;
     } finally {
       lock.writeLock().unlock();
@@ -105,7 +105,7 @@ public final class AgentStoreBuggy implements AgentStore {
     lock.writeLock().lock(); // MISSED: lock-upgrade
     try {
       state = state.without(name);
-      scheduleSave(); // BUG: callback-under-lock
+      scheduleSave(); // MISSED: callback-under-lock
     } finally {
       lock.writeLock().unlock();
     }

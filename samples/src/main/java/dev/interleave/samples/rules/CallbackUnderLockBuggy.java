@@ -44,7 +44,7 @@ public final class CallbackUnderLockBuggy {
   public void update(String item, UnaryOperator<Integer> change) {
     lock.lock();
     try {
-      prices.put(item, change.apply(prices.getOrDefault(item, 0))); // BUG: callback-under-lock
+      prices.put(item, change.apply(prices.getOrDefault(item, 0))); // MISSED: callback-under-lock
     } finally {
       lock.unlock();
     }
@@ -55,7 +55,7 @@ public final class CallbackUnderLockBuggy {
     lock.lock();
     try {
       prices.put(item, price);
-      first.complete(item); // BUG: callback-under-lock
+      first.complete(item); // MISSED: callback-under-lock
     } finally {
       lock.unlock();
     }
@@ -70,7 +70,7 @@ public final class CallbackUnderLockBuggy {
     lock.lock();
     try {
       prices.put(item, price);
-      scheduleSave(); // BUG: callback-under-lock
+      scheduleSave(); // MISSED: callback-under-lock
     } finally {
       lock.unlock();
     }

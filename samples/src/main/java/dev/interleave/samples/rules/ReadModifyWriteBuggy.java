@@ -83,7 +83,7 @@ public final class ReadModifyWriteBuggy {
   }
 
   void join(String group, String who) {
-    groups.computeIfAbsent(group, any -> new ArrayList<>()).add(who); // BUG: read-modify-write
+    groups.computeIfAbsent(group, any -> new ArrayList<>()).add(who); // BUG: unguarded-collection
   }
 
   String takeJob() {
@@ -114,8 +114,8 @@ public final class ReadModifyWriteBuggy {
   }
 
   Object connection() {
-    if (connection == null) { // BUG: read-modify-write
-      connection = new Object(); // WITH: read-modify-write
+    if (connection == null) { // MISSED: read-modify-write
+      connection = new Object();
     }
     return connection;
   }
