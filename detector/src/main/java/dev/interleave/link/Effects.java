@@ -146,6 +146,21 @@ public final class Effects {
     return all;
   }
 
+  /** Returns what a task does to the objects that it was handed, reads and writes. */
+  List<Effect> through(CallSite site) {
+    List<Effect> all = new ArrayList<>();
+    MethodSummary body = program.body(site.target());
+    if (body != null) {
+      for (Event event : body.events()) {
+        List<Effect> here = writes(body, event);
+        for (Effect effect : here.isEmpty() ? reads(body, event) : here) {
+          lift(all, site, effect);
+        }
+      }
+    }
+    return all;
+  }
+
   private List<CallSite> called(MethodSummary body, Event event) {
     List<CallSite> sites = graph.sites(body.ref(), event);
     return sites.size() > 3
@@ -153,7 +168,7 @@ public final class Effects {
         : sites.stream().filter(site -> !site.kind().isElsewhere()).toList();
   }
 
-  private static Effect direct(MethodSummary body, Event event, Touch touch) {
+  static Effect direct(MethodSummary body, Event event, Touch touch) {
     Sources sources = event.control();
     if (touch.value() != null) {
       sources = sources.union(touch.value().sources());

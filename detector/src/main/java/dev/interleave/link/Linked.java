@@ -12,6 +12,7 @@ import java.util.List;
  * @param threads on which threads bodies run
  * @param ownership what is still its maker's own
  * @param callbacks calls into unknown code
+ * @param captured local objects that other threads got hold of
  * @param torn the updates that nothing makes whole
  */
 public record Linked(
@@ -22,6 +23,7 @@ public record Linked(
     Threads threads,
     Ownership ownership,
     Callbacks callbacks,
+    List<Captured> captured,
     List<Update> torn) {
   /** Links a program. */
   public static Linked link(Program program) {
@@ -47,6 +49,7 @@ public record Linked(
         new Threads(program, graph),
         ownership,
         new Callbacks(program, graph),
+        new Captures(program, graph, effects).all(),
         torn);
   }
 }

@@ -119,7 +119,8 @@ public final class Threads {
             || program.hierarchy().isA(method.owner(), TIMER_TASK));
   }
 
-  private String describe(CallSite site) {
+  /** Returns a clause for people: what is run by what, and where. */
+  public String describe(CallSite site) {
     String how = "a thread";
     if (site.event().action() instanceof Invoke invoke) {
       ClassRef owner = invoke.target().owner();

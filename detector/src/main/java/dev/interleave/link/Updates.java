@@ -75,20 +75,25 @@ public final class Updates {
   /** Returns the update that ends in a write, or null when there is none or it is whole. */
   private @Nullable Update tear(MethodSummary body, Event event, Effect write) {
     Sources data = Effects.dataSources(event, write);
-    Sources all = data.union(event.control());
+    // what is looked at again under the guard was looked at before in vain
+    Update torn = tear(body, event, write, data, true);
+    return torn != null ? torn : tear(body, event, write, event.control(), false);
+  }
+
+  private @Nullable Update tear(
+      MethodSummary body, Event event, Effect write, Sources dependence, boolean byData) {
     Update found = null;
-    for (int i = 0; i < all.size(); i++) {
-      int step = all.get(i);
+    for (int i = 0; i < dependence.size(); i++) {
+      int step = dependence.get(i);
       for (Effect read : step == event.step() ? List.<Effect>of() : readsAt(body, step)) {
         if (!isRead(read) || !read.location().overlaps(write.location())) {
           continue;
         }
         if (isWhole(body.ref(), read, write)) {
-          // the write is decided on under the guard, whatever was looked at before
           return null;
         }
         boolean absence = event.absence().contains(step) || read.touch().existence();
-        found = better(found, update(body, read, write, data.contains(step), absence));
+        found = better(found, update(body, read, write, byData, absence));
       }
     }
     return found;

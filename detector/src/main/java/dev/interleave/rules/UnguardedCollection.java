@@ -36,7 +36,7 @@ final class UnguardedCollection implements Rule {
   @Override
   public List<Finding> ask(Linked linked) {
     Reasons reasons = new Reasons(linked);
-    List<Draft> drafts = new ArrayList<>();
+    List<Draft> drafts = new ArrayList<>(new CapturedCollection(linked).drafts(id()));
     for (Map.Entry<Slot, List<Access>> entry : linked.accesses().all().entrySet()) {
       Slot slot = entry.getKey();
       if (slot.kind() == Location.Kind.CONTENT

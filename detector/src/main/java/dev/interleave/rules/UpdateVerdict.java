@@ -1,10 +1,12 @@
 package dev.interleave.rules;
 
 import dev.interleave.domain.AccessKind;
+import dev.interleave.domain.Guard;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
 import dev.interleave.finding.Confidence;
 import dev.interleave.link.Access;
+import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
@@ -16,6 +18,7 @@ import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayList;
@@ -157,7 +160,7 @@ final class UpdateVerdict {
       return;
     }
     if (update.slot().kind() == Location.Kind.FIELD) {
-      if (!isOneOfSeveral(update) && !isMissingObject(update, value)) {
+      if (!isOneOfSeveral(update) && !isMissingObject(update, value) && !isSplit(update)) {
         assumptions.add("an older value may not replace a newer one");
         assumptions.add("acting twice does harm");
       }
@@ -173,8 +176,22 @@ final class UpdateVerdict {
     return !update.absence() && together.getOrDefault(occasion(update), Set.of()).size() > 1;
   }
 
+  /** The check and the write each take the same lock, and let go of it between. */
+  private static boolean isSplit(Update update) {
+    for (Guard first : update.read().guards().guards()) {
+      for (Guard second : update.write().guards().guards()) {
+        if (first.lock().equals(second.lock()) && update.write().calls().isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static List<Object> occasion(Update update) {
-    return List.of(update.body().ref(), update.write().step());
+    List<CallSite> calls = update.write().calls();
+    Event deciding = calls.isEmpty() ? update.write().event() : calls.get(0).event();
+    return List.of(update.body().ref(), deciding.control());
   }
 
   /** An object that is made when it is missing, and that is more than a value. */

@@ -5,6 +5,10 @@ import dev.interleave.ir.Block;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
 import dev.interleave.knowledge.CallEffect;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Of each block: what decides whether it runs. */
@@ -16,6 +20,7 @@ final class ControlSources {
   private final Values values;
   private final @Nullable Dominance dominance;
   private final @Nullable Deciding[] known;
+  private final List<List<Integer>> deciders;
 
   /**
    * What a block hangs on.
@@ -30,6 +35,7 @@ final class ControlSources {
     this.values = values;
     this.dominance = body.blocks().size() > 2 ? Dominance.of(body.blocks()) : null;
     this.known = new Deciding[body.blocks().size()];
+    this.deciders = dominance == null ? List.of() : dominance.deciders(body.blocks());
   }
 
   /** Returns what decides whether a block runs. */
@@ -45,19 +51,23 @@ final class ControlSources {
   private Deciding walk(int block, Dominance tree) {
     Sources all = Sources.NONE;
     Sources absence = Sources.NONE;
-    int above = tree.dominator(block);
-    int last = block;
-    for (int i = 0; i < FARTHEST && above != last; i++) {
-      Op.Branch branch = branchOf(above);
-      if (branch != null && !tree.alwaysReaches(above, block)) {
-        Sources tested = testedBy(branch, above, tree);
+    BitSet seen = new BitSet();
+    Deque<Integer> next = new ArrayDeque<>(deciders.get(block));
+    while (!next.isEmpty() && seen.cardinality() < FARTHEST) {
+      int decider = next.poll();
+      if (seen.get(decider)) {
+        continue;
+      }
+      seen.set(decider);
+      Op.Branch branch = branchOf(decider);
+      if (branch != null) {
+        Sources tested = testedBy(branch, decider, tree);
         all = all.union(tested);
         if (asksForPresence(branch)) {
           absence = absence.union(tested);
         }
       }
-      last = above;
-      above = tree.dominator(above);
+      next.addAll(deciders.get(decider));
     }
     return new Deciding(all, absence);
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which blocks every way to a block goes through, and which every way from it does (K. Cooper, T.
+ * Which blocks every way to a block goes through, and which decisions it hangs on (K. Cooper, T.
  * Harvey, K. Kennedy, "A Simple, Fast Dominance Algorithm", 2001). Exceptions are left out of the
  * ways from a block: what only an exception skips is not decided by the program.
  */
@@ -44,17 +44,39 @@ final class Dominance {
     return dominator[block] < 0 ? 0 : dominator[block];
   }
 
-  /** Returns whether every way from one block to the end goes through another. */
-  boolean alwaysReaches(int from, int through) {
-    int node = from;
-    while (node != through) {
+  /**
+   * Returns, for each block, the blocks whose decisions it hangs on directly: one way from there
+   * always leads to it, another may not (J. Ferrante, K. Ottenstein, J. Warren, "The Program
+   * Dependence Graph and Its Use in Optimization", 1987).
+   */
+  List<List<Integer>> deciders(List<Block> blocks) {
+    List<List<Integer>> deciders = new ArrayList<>(blocks.size());
+    for (int i = 0; i < blocks.size(); i++) {
+      deciders.add(new ArrayList<>(1));
+    }
+    for (int from = 0; from < blocks.size(); from++) {
+      if (blocks.get(from).successors().size() > 1) {
+        for (int to : blocks.get(from).successors()) {
+          mark(deciders, from, to);
+        }
+      }
+    }
+    return deciders;
+  }
+
+  private void mark(List<List<Integer>> deciders, int from, int to) {
+    int node = to;
+    while (node >= 0 && node < deciders.size() && node != postDominator[from]) {
+      List<Integer> known = deciders.get(node);
+      if (known.isEmpty() || known.get(known.size() - 1) != from) {
+        known.add(from);
+      }
       int next = postDominator[node];
-      if (next < 0 || next == node) {
-        return false;
+      if (next == node) {
+        return;
       }
       node = next;
     }
-    return true;
   }
 
   /** Edges between numbered nodes. */

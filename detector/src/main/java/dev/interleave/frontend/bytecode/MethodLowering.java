@@ -11,6 +11,8 @@ import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -59,6 +61,7 @@ final class MethodLowering {
       int first = steps.size();
       Frame frame = entry(range, start);
       entries[range.order] = frame.copy();
+      steps.at(lineBefore(range.start));
       Machine machine = new Machine(steps, frame, symbols);
       for (int i = range.start; i < range.end; i++) {
         machine.execute(method.instructions.get(i));
@@ -69,6 +72,18 @@ final class MethodLowering {
     }
     close();
     return new Body(steps.ops(), steps.spans(), blocks, names());
+  }
+
+  /** A block without a line of its own goes on with the one before it in the file. */
+  private Span lineBefore(int start) {
+    for (AbstractInsnNode insn = method.instructions.get(start);
+        insn != null;
+        insn = insn.getPrevious()) {
+      if (insn instanceof LineNumberNode line) {
+        return Span.ofLine(line.line);
+      }
+    }
+    return Span.UNKNOWN;
   }
 
   private static List<Integer> positions(List<Range> ranges) {

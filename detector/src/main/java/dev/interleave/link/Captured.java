@@ -1,0 +1,23 @@
+package dev.interleave.link;
+
+import dev.interleave.summary.MethodSummary;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A local object of a body that is not thread-safe and that other threads got hold of.
+ *
+ * @param body the body that made it
+ * @param step the step that made it
+ * @param name its name in the code that captured it; empty when unknown
+ * @param uses what is done to it, by tasks and by the body itself while they may run
+ */
+public record Captured(MethodSummary body, int step, String name, List<Use> uses) {
+  /**
+   * One use.
+   *
+   * @param effect what is done, in the paths of the body that made the object
+   * @param task where the task that does it was handed over; null when the body does it itself
+   */
+  public record Use(Effect effect, @Nullable CallSite task) {}
+}

@@ -1,0 +1,98 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.Location;
+import dev.interleave.domain.Trait;
+import dev.interleave.knowledge.CallEffect.Flag;
+import dev.interleave.link.Captured.Use;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds local collections that lambdas carry to other threads. */
+final class Captures {
+  private final Program program;
+  private final CallGraph graph;
+  private final Effects effects;
+
+  Captures(Program program, CallGraph graph, Effects effects) {
+    this.program = program;
+    this.graph = graph;
+    this.effects = effects;
+  }
+
+  List<Captured> all() {
+    List<Captured> all = new ArrayList<>();
+    for (MethodSummary body : program.bodies()) {
+      Map<Integer, Captured> found = new TreeMap<>();
+      for (CallSite site : graph.sites(body.ref())) {
+        if (site.kind().isSpawn()) {
+          task(body, site, found);
+        }
+      }
+      found.values().forEach(captured -> own(captured));
+      all.addAll(found.values());
+    }
+    return all;
+  }
+
+  private void task(MethodSummary body, CallSite site, Map<Integer, Captured> found) {
+    for (int i = 0; i < site.arguments().size(); i++) {
+      AccessPath argument = site.arguments().get(i);
+      if (argument.root() == Root.FRESH && argument.isBare() && isUnguarded(body, argument)) {
+        String name = name(site, i);
+        Captured captured =
+            found.computeIfAbsent(
+                argument.number(), step -> new Captured(body, step, name, new ArrayList<>()));
+        for (Effect effect : effects.through(site)) {
+          if (effect.location().path().equals(argument)) {
+            captured.uses().add(new Use(effect, site));
+          }
+        }
+      }
+    }
+  }
+
+  private String name(CallSite site, int parameter) {
+    MethodSummary target = program.body(site.target());
+    return target != null && parameter < target.names().size() ? target.names().get(parameter) : "";
+  }
+
+  private boolean isUnguarded(MethodSummary body, AccessPath path) {
+    String made = body.created().getOrDefault(path.number(), "");
+    return made.equals("makes:unguarded")
+        || program.traits(new ClassRef(made)).contains(Trait.UNGUARDED);
+  }
+
+  /** What the body itself does to the object between handing it over and waiting for the end. */
+  private void own(Captured captured) {
+    int first = Integer.MAX_VALUE;
+    for (Use use : captured.uses()) {
+      first = Math.min(first, use.effect().step());
+    }
+    for (Event event : captured.body().events()) {
+      if (event.step() > first && waits(event)) {
+        return;
+      }
+      if (event.step() > first
+          && event.action() instanceof Touch touch
+          && touch.location().kind() == Location.Kind.CONTENT
+          && touch.location().path().equals(AccessPath.fresh(captured.step()))) {
+        captured.uses().add(new Use(Effects.direct(captured.body(), event, touch), null));
+      }
+    }
+  }
+
+  private static boolean waits(Event event) {
+    return event.action() instanceof Invoke invoke
+        && invoke.effect() != null
+        && invoke.effect().has(Flag.JOINS);
+  }
+}
