@@ -17,6 +17,7 @@ import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class CallGraph {
   private final Map<MethodRef, List<CallSite>> sites = new HashMap<>();
   private final Map<MethodRef, Map<Integer, List<GuardSet>>> parametersRun = new HashMap<>();
   private final Map<MethodRef, Set<Integer>> parametersSpawned = new HashMap<>();
+  private final Set<String> runners = new HashSet<>();
 
   private CallGraph(Program program, Targets targets) {
     this.program = program;
@@ -67,6 +69,9 @@ public final class CallGraph {
   /** Returns what an event of a body runs. */
   public List<CallSite> sites(MethodRef caller, Event event) {
     List<CallSite> all = sites(caller);
+    if (all.isEmpty()) {
+      return all;
+    }
     int low = 0;
     int high = all.size();
     while (low < high) {
@@ -96,7 +101,8 @@ public final class CallGraph {
           noteRun(body.ref(), receiver.number(), event.held());
         }
       }
-      if (handsOnParameter(invoke)) {
+      if ((invoke.effect() != null || runners.contains(invoke.target().name()))
+          && handsOnParameter(invoke)) {
         noteSpawned(body, invoke);
         for (MethodRef target : targets.of(body, invoke)) {
           Map<Integer, List<GuardSet>> below = parametersRun.get(target);
@@ -123,6 +129,7 @@ public final class CallGraph {
       if (operand < invoke.operands().size()) {
         AccessPath path = invoke.operands().get(operand).path();
         if (path.root() == Root.PARAM && path.isBare() && path.number() > 0) {
+          runners.add(body.ref().name());
           parametersSpawned
               .computeIfAbsent(body.ref(), b -> new LinkedHashSet<>())
               .add(path.number());
@@ -143,7 +150,7 @@ public final class CallGraph {
 
   private void passDown(
       MethodSummary body, Event event, Invoke invoke, Map<Integer, List<GuardSet>> below) {
-    List<AccessPath> arguments = invoke.operands().stream().map(Operand::path).toList();
+    List<AccessPath> arguments = paths(invoke);
     for (int i = 0; i < arguments.size(); i++) {
       AccessPath path = arguments.get(i);
       if (below.containsKey(i) && path.root() == Root.PARAM && path.isBare()) {
@@ -160,6 +167,7 @@ public final class CallGraph {
         parametersRun
             .computeIfAbsent(method, m -> new HashMap<>())
             .computeIfAbsent(parameter, p -> new ArrayList<>(1));
+    runners.add(method.name());
     if (!known.contains(held) && known.size() < 4) {
       known.add(held);
     }
@@ -168,13 +176,27 @@ public final class CallGraph {
   private void connect(MethodSummary body) {
     for (Event event : body.events()) {
       if (event.action() instanceof Invoke invoke) {
-        List<AccessPath> arguments = invoke.operands().stream().map(Operand::path).toList();
+        List<AccessPath> arguments = paths(invoke);
+        if (invoke.effect() != null) {
+          library(body, event, invoke, invoke.effect());
+        }
         for (MethodRef target : targets.of(body, invoke)) {
           add(new CallSite(body, event, target, arguments, event.held(), Kind.CALL));
+          if (invoke.effect() == null && runners.contains(target.name())) {
+            handed(body, event, invoke, target);
+          }
         }
-        code(body, event, invoke, arguments);
       }
     }
+  }
+
+  private static List<AccessPath> paths(Invoke invoke) {
+    List<Operand> operands = invoke.operands();
+    AccessPath[] paths = new AccessPath[operands.size()];
+    for (int i = 0; i < paths.length; i++) {
+      paths[i] = operands.get(i).path();
+    }
+    return List.of(paths);
   }
 
   private void add(CallSite site) {
@@ -182,44 +204,41 @@ public final class CallGraph {
     sites.computeIfAbsent(site.caller().ref(), c -> new ArrayList<>(4)).add(site);
   }
 
-  /** Connects code that is handed to a call. */
-  private void code(MethodSummary body, Event event, Invoke invoke, List<AccessPath> arguments) {
-    CallEffect effect = invoke.effect();
-    if (effect != null) {
-      GuardSet held = event.held();
-      if (effect.has(Flag.INSIDE) && !arguments.isEmpty()) {
-        held = held.plus(new Guard(arguments.get(0), Guard.Mode.EXCLUSIVE, event.step()));
-      }
-      for (int operand : effect.runs()) {
-        runs(body, event, invoke, operand, held, Kind.RUN);
-      }
-      for (int operand : effect.later()) {
-        runs(body, event, invoke, operand, GuardSet.NONE, Kind.LATER);
-      }
-      boolean many = effect.has(Flag.MANY) && event.repeated();
-      for (int operand : effect.spawns()) {
-        runs(body, event, invoke, operand, GuardSet.NONE, many ? Kind.SPAWN_MANY : Kind.SPAWN);
-      }
-      return;
+  /** Connects code that is handed to a library. */
+  private void library(MethodSummary body, Event event, Invoke invoke, CallEffect effect) {
+    GuardSet held = event.held();
+    if (effect.has(Flag.INSIDE) && !invoke.operands().isEmpty()) {
+      AccessPath subject = invoke.operands().get(0).path();
+      held = held.plus(new Guard(subject, Guard.Mode.EXCLUSIVE, event.step()));
     }
-    for (MethodRef target : targets.of(body, invoke)) {
-      for (int operand : parametersSpawned.getOrDefault(target, Set.of())) {
-        runs(body, event, invoke, operand, GuardSet.NONE, Kind.SPAWN);
-      }
-      Map<Integer, List<GuardSet>> run = parametersRun.getOrDefault(target, Map.of());
-      for (Map.Entry<Integer, List<GuardSet>> entry : run.entrySet()) {
-        for (GuardSet guards : entry.getValue()) {
-          GuardSet mapped = Frames.toCaller(guards, arguments, event.step());
-          GuardSet held = event.held().plusAll(mapped);
-          runs(body, event, invoke, entry.getKey(), held, Kind.RUN);
-        }
+    for (int operand : effect.runs()) {
+      runs(body, event, operand, held, Kind.RUN);
+    }
+    for (int operand : effect.later()) {
+      runs(body, event, operand, GuardSet.NONE, Kind.LATER);
+    }
+    boolean many = effect.has(Flag.MANY) && event.repeated();
+    for (int operand : effect.spawns()) {
+      runs(body, event, operand, GuardSet.NONE, many ? Kind.SPAWN_MANY : Kind.SPAWN);
+    }
+  }
+
+  /** Connects code that is handed to a method which runs it. */
+  private void handed(MethodSummary body, Event event, Invoke invoke, MethodRef target) {
+    for (int operand : parametersSpawned.getOrDefault(target, Set.of())) {
+      runs(body, event, operand, GuardSet.NONE, Kind.SPAWN);
+    }
+    Map<Integer, List<GuardSet>> run = parametersRun.getOrDefault(target, Map.of());
+    for (Map.Entry<Integer, List<GuardSet>> entry : run.entrySet()) {
+      for (GuardSet guards : entry.getValue()) {
+        GuardSet mapped = Frames.toCaller(guards, paths(invoke), event.step());
+        runs(body, event, entry.getKey(), event.held().plusAll(mapped), Kind.RUN);
       }
     }
   }
 
-  private void runs(
-      MethodSummary body, Event event, Invoke invoke, int operand, GuardSet held, Kind kind) {
-    if (operand >= invoke.operands().size()) {
+  private void runs(MethodSummary body, Event event, int operand, GuardSet held, Kind kind) {
+    if (!(event.action() instanceof Invoke invoke) || operand >= invoke.operands().size()) {
       return;
     }
     Operand code = invoke.operands().get(operand);

@@ -162,6 +162,11 @@ public final class Effects {
   }
 
   private List<CallSite> called(MethodSummary body, Event event) {
+    if (event.action() instanceof Invoke invoke
+        && invoke.effect() == null
+        && invoke.target().owner().name().startsWith("java/")) {
+      return List.of();
+    }
     List<CallSite> sites = graph.sites(body.ref(), event);
     return sites.size() > 3
         ? List.of()

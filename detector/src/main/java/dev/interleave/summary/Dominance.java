@@ -79,32 +79,47 @@ final class Dominance {
     }
   }
 
-  /** Edges between numbered nodes. */
+  /** Edges between numbered nodes, kept as chains in arrays. */
   private static final class Graph {
-    private final List<List<Integer>> out = new ArrayList<>();
-    private final List<List<Integer>> in = new ArrayList<>();
+    private final int[] firstOut;
+    private final int[] firstIn;
+    private int[] ends = new int[16];
+    private int[] nextOut = new int[16];
+    private int[] nextIn = new int[16];
+    private int[] starts = new int[16];
+    private int edges;
 
     Graph(int count) {
-      for (int i = 0; i < count; i++) {
-        out.add(new ArrayList<>(2));
-        in.add(new ArrayList<>(2));
-      }
+      firstOut = new int[count];
+      firstIn = new int[count];
+      Arrays.fill(firstOut, -1);
+      Arrays.fill(firstIn, -1);
     }
 
     void link(int from, int to) {
-      out.get(from).add(to);
-      in.get(to).add(from);
+      if (edges == ends.length) {
+        ends = Arrays.copyOf(ends, edges * 2);
+        starts = Arrays.copyOf(starts, edges * 2);
+        nextOut = Arrays.copyOf(nextOut, edges * 2);
+        nextIn = Arrays.copyOf(nextIn, edges * 2);
+      }
+      ends[edges] = to;
+      starts[edges] = from;
+      nextOut[edges] = firstOut[from];
+      nextIn[edges] = firstIn[to];
+      firstOut[from] = edges;
+      firstIn[to] = edges++;
     }
 
     /** Returns the immediate dominator of each node, the root its own, -1 where unreachable. */
     int[] dominators(int root) {
       int[] order = postorder(root);
-      int[] rank = new int[out.size()];
+      int[] rank = new int[firstOut.length];
       Arrays.fill(rank, -1);
       for (int i = 0; i < order.length; i++) {
         rank[order[i]] = i;
       }
-      int[] immediate = new int[out.size()];
+      int[] immediate = new int[firstOut.length];
       Arrays.fill(immediate, -1);
       immediate[root] = root;
       boolean changed = true;
@@ -121,7 +136,8 @@ final class Dominance {
 
     private int best(int node, int[] immediate, int[] rank) {
       int best = -1;
-      for (int input : in.get(node)) {
+      for (int edge = firstIn[node]; edge >= 0; edge = nextIn[edge]) {
+        int input = starts[edge];
         if (rank[input] >= 0 && immediate[input] >= 0) {
           best = best < 0 ? input : meet(best, input, immediate, rank);
         }
@@ -143,21 +159,22 @@ final class Dominance {
     }
 
     private int[] postorder(int root) {
-      int[] order = new int[out.size()];
-      int[] next = new int[out.size()];
-      int[] path = new int[out.size()];
-      boolean[] seen = new boolean[out.size()];
+      int[] order = new int[firstOut.length];
+      int[] next = firstOut.clone();
+      int[] path = new int[firstOut.length];
+      boolean[] seen = new boolean[firstOut.length];
       int count = 0;
       int depth = 1;
       path[0] = root;
       seen[root] = true;
       while (depth > 0) {
         int node = path[depth - 1];
-        if (next[node] < out.get(node).size()) {
-          int to = out.get(node).get(next[node]++);
-          if (!seen[to]) {
-            seen[to] = true;
-            path[depth++] = to;
+        int edge = next[node];
+        if (edge >= 0) {
+          next[node] = nextOut[edge];
+          if (!seen[ends[edge]]) {
+            seen[ends[edge]] = true;
+            path[depth++] = ends[edge];
           }
         } else {
           order[count++] = node;

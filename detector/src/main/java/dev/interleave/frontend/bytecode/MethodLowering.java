@@ -9,6 +9,7 @@ import dev.interleave.model.Symbols;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -31,6 +32,7 @@ final class MethodLowering {
   private final Frame[] entries;
   private final Frame[] exits;
   private final List<Block> blocks = new ArrayList<>();
+  private BitSet @Nullable [] assignedLater;
   private final List<OpenPhi> open = new ArrayList<>();
 
   /** A phi at the head of a loop that still waits for the values of later blocks. */
@@ -208,11 +210,17 @@ final class MethodLowering {
   }
 
   private BitSet assignedFrom(Range head) {
-    BitSet slots = new BitSet();
-    for (int i = head.order; i < ranges.size(); i++) {
-      slots.or(ControlFlow.assigned(method, ranges.get(i)));
+    if (assignedLater == null) {
+      BitSet[] all = new BitSet[ranges.size()];
+      BitSet below = new BitSet();
+      for (int i = all.length - 1; i >= 0; i--) {
+        below = (BitSet) below.clone();
+        below.or(ControlFlow.assigned(method, ranges.get(i)));
+        all[i] = below;
+      }
+      assignedLater = all;
     }
-    return slots;
+    return assignedLater[head.order];
   }
 
   private int join(List<Frame> incoming, int slot) {
