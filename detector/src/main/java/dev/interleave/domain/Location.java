@@ -30,7 +30,14 @@ public record Location(Kind kind, AccessPath path, @Nullable AccessPath key) {
   public boolean overlaps(Location other) {
     return kind == other.kind
         && path.equals(other.path)
-        && (key == null || other.key == null || key.equals(other.key));
+        && (key == null || other.key == null || isSame(key, other.key));
+  }
+
+  /** Two keys that a body cannot name are not known to be one. */
+  private static boolean isSame(AccessPath left, AccessPath right) {
+    boolean nameless =
+        left.root() == AccessPath.Root.UNKNOWN && left.number() >= AccessPath.NAMELESS;
+    return left.equals(right) && !nameless;
   }
 
   /** Returns the same location with its root replaced. */

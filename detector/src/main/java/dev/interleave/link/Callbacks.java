@@ -32,6 +32,9 @@ public final class Callbacks {
   private static final Set<String> VALUE_METHODS =
       Set.of("equals", "hashCode", "toString", "compareTo", "compare", "getClass", "name", "close");
 
+  private static final Set<String> TASKS =
+      Set.of("java/lang/Runnable", "java/util/concurrent/Callable");
+  private static final Pattern INTERNAL = Pattern.compile("/(internal|internals|impl)/");
   private static final Pattern MAKING =
       Pattern.compile("(make|create|new|build|open|load|allocate|connect|fetch)");
 
@@ -148,10 +151,14 @@ public final class Callbacks {
     boolean silent = invoke.target().descriptor().endsWith(")V");
     AccessPath path = invoke.operands().get(0).path();
     if (program.traits(type).contains(Trait.FUNCTIONAL)) {
-      if (path.root() == Root.PARAM && path.isBare() && isAlwaysKnown(body, path.number())) {
+      if (path.root() == Root.PARAM && path.isBare() && isAlwaysKnown(body, path.number(), 0)) {
         return null;
       }
-      return silent ? Callback.Kind.ACTION : Callback.Kind.FUNCTION;
+      boolean task = path.endsInElement() && TASKS.contains(type.name());
+      return silent && !task ? Callback.Kind.ACTION : Callback.Kind.FUNCTION;
+    }
+    if (isInternal(type, invoke.target())) {
+      return Callback.Kind.FUNCTION;
     }
     if (isListenerName(type.name()) || (path.endsInElement() && event.repeated())) {
       return silent ? Callback.Kind.LISTENER : Callback.Kind.FUNCTION;
@@ -171,18 +178,32 @@ public final class Callbacks {
   }
 
   /** Returns whether every caller is at hand and hands in code of its own. */
-  private boolean isAlwaysKnown(MethodSummary body, int parameter) {
+  private boolean isAlwaysKnown(MethodSummary body, int parameter, int depth) {
     List<CallSite> callers = graph.callers(body.ref());
-    if (callers.isEmpty() || EntryGuards.isOpen(program, body)) {
+    if (callers.isEmpty() || depth > DEEPEST || EntryGuards.isOpen(program, body)) {
       return false;
     }
     for (CallSite site : callers) {
-      if (parameter >= site.arguments().size()
-          || site.arguments().get(parameter).root() != Root.FRESH) {
+      if (parameter >= site.arguments().size()) {
+        return false;
+      }
+      AccessPath argument = site.arguments().get(parameter);
+      boolean passedOn =
+          argument.root() == Root.PARAM
+              && argument.isBare()
+              && isAlwaysKnown(site.caller(), argument.number(), depth + 1);
+      if (argument.root() != Root.FRESH && argument.root() != Root.NAMED && !passedOn) {
         return false;
       }
     }
     return true;
+  }
+
+  /** A type of a package for inner use, all of whose implementations are at hand. */
+  private boolean isInternal(ClassRef type, MethodRef target) {
+    return INTERNAL.matcher(type.name()).find()
+        && program.subclasses(type).stream()
+            .anyMatch(below -> program.body(target.in(below)) != null);
   }
 
   private static boolean isShared(Operand operand) {

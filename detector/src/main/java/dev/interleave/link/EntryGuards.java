@@ -111,7 +111,7 @@ final class EntryGuards {
         continue;
       }
       GuardSet held = above == null ? site.held() : site.held().plusAll(above);
-      GuardSet mapped = toCallee(held, site.arguments());
+      GuardSet mapped = toCallee(held, site);
       common = common == null ? mapped : common.join(mapped, Guard.AT_ENTRY);
       if (common.isEmpty()) {
         return common;
@@ -129,13 +129,15 @@ final class EntryGuards {
   }
 
   /** Guards that the callee cannot reach are kept under the caller's type of lock. */
-  private GuardSet toCallee(GuardSet held, List<AccessPath> arguments) {
+  private GuardSet toCallee(GuardSet held, CallSite site) {
     List<Guard> mapped = new ArrayList<>();
     for (Guard guard : held.guards()) {
-      AccessPath path = Frames.toCallee(guard.lock(), arguments);
+      AccessPath path = Frames.toCallee(guard.lock(), site.arguments());
       FieldRef field = guard.lock().lastField();
       if (path == null && field != null) {
         path = AccessPath.named("some " + program.resolve(field));
+      } else if (path == null && guard.lock().isParam(0)) {
+        path = AccessPath.named("some " + site.caller().ref().owner());
       }
       if (path != null) {
         Guard its = new Guard(path, guard.mode(), Guard.AT_ENTRY);

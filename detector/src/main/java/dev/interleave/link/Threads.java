@@ -257,7 +257,8 @@ public final class Threads {
       boolean started = !starts(body.ref()).isEmpty() && isRoot(body.ref());
       boolean later =
           graph.callers(body.ref()).stream().anyMatch(s -> s.kind() == CallSite.Kind.LATER);
-      if (!started && (!called || later || EntryGuards.isOpen(program, body))) {
+      boolean nobody = !called && isPackagePrivate(body);
+      if (!started && !nobody && (!called || later || EntryGuards.isOpen(program, body))) {
         outside.add(body.ref());
         next.add(body.ref());
       }
@@ -269,6 +270,12 @@ public final class Threads {
         }
       }
     }
+  }
+
+  /** What only its package can see and nobody there calls is there for tests. */
+  private static boolean isPackagePrivate(MethodSummary body) {
+    return (body.access() & (Flags.PUBLIC | Flags.PROTECTED | Flags.PRIVATE)) == 0
+        && !body.ref().isClassInitializer();
   }
 
   private boolean isRoot(MethodRef method) {

@@ -15,6 +15,9 @@ public final class AccessPath implements Comparable<AccessPath> {
   /** Longer paths are cut to an unknown root, so that recursive structures stay bounded. */
   public static final int LONGEST = 5;
 
+  /** From here on, the numbers of unknown roots stand for values of other bodies. */
+  public static final int NAMELESS = Integer.MAX_VALUE - 1;
+
   /** Where a path starts. */
   public enum Root {
     /** A parameter of the method, by number; 0 is {@code this} of an instance method. */
@@ -92,7 +95,7 @@ public final class AccessPath implements Comparable<AccessPath> {
   /** Returns the path one selector further; an unknown path when it would grow too long. */
   public AccessPath then(FieldRef field) {
     if (fields.size() >= LONGEST) {
-      return unknown(Integer.MAX_VALUE - 1);
+      return unknown(NAMELESS);
     }
     List<FieldRef> longer = new ArrayList<>(fields);
     longer.add(field);

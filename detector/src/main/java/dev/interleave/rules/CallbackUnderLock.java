@@ -80,7 +80,8 @@ final class CallbackUnderLock implements Rule {
                       .contents()
                       .of(new Slot(linked.program().resolve(field), Location.Kind.CONTENT, 0))
                   == Trait.CONCURRENT;
-      if (guard.lock().root() != Root.FRESH && !atomic) {
+      boolean nameless = guard.lock().root() == Root.UNKNOWN && guard.lock().isBare();
+      if (guard.lock().root() != Root.FRESH && !nameless && !atomic) {
         kept.add(guard);
       }
     }
@@ -122,6 +123,9 @@ final class CallbackUnderLock implements Rule {
     assumptions.add("an implementation of " + called + " takes a lock, waits or comes back");
     if (callback.kind() == Callback.Kind.FUNCTION) {
       assumptions.add("it does more than compute its result");
+    }
+    if (callback.kind() == Callback.Kind.ACTION && !callback.calls().isEmpty()) {
+      assumptions.add("whoever handed it in does not know of the lock");
     }
     if (callback.kind() == Callback.Kind.DEPENDENTS) {
       assumptions.add("something depends on it that does");

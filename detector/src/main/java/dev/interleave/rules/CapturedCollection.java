@@ -50,9 +50,7 @@ final class CapturedCollection {
     boolean writes = writes(first) || writes(second);
     CallSite task = first.task();
     boolean apart =
-        task != null
-            && task.equals(second.task())
-            && task.kind() != CallSite.Kind.SPAWN_MANY;
+        task != null && task.equals(second.task()) && task.kind() != CallSite.Kind.SPAWN_MANY;
     boolean own = task == null && second.task() == null;
     return writes && !apart && !own && !shareGuard(first, second);
   }

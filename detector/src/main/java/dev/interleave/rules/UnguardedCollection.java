@@ -147,6 +147,8 @@ final class UnguardedCollection implements Rule {
     }
     if (isLifecycle(bare)) {
       assumptions.add(bare.body().ref().name() + " runs while others are at work");
+    } else if (isLifecycle(other) && other.isBare()) {
+      assumptions.add(other.body().ref().name() + " runs while others are at work");
     }
     if (isDescriptive(bare) && !bare.touch().kind().writes()) {
       assumptions.add("its text is asked for while other threads work");

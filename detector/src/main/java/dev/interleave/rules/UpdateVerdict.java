@@ -35,6 +35,9 @@ final class UpdateVerdict {
   private static final Set<String> HARMLESS_AFTER_ABSENCE =
       Set.of("remove", "clear", "removeAll", "retainAll", "addIfAbsent", "addAllAbsent");
 
+  private static final Set<String> TASK_METHODS =
+      Set.of("run", "call", "get", "accept", "apply", "execute");
+
   private final Linked linked;
   private final Reasons reasons;
   private final Map<List<Object>, Set<Slot>> together = new HashMap<>();
@@ -133,6 +136,15 @@ final class UpdateVerdict {
     } else if (update.absence() && isConversion(update)) {
       assumptions.add("doing it twice gives something else");
     }
+    if (isUnknownTask(update)) {
+      assumptions.add(update.body().ref().name() + " is called without a guard");
+    }
+    if (isFarApart(update)) {
+      assumptions.add("nothing on the way checks again");
+    }
+    if (isCache(update) && update.slot().kind() == Location.Kind.CONTENT) {
+      assumptions.add("it matters which of two equal values is kept");
+    }
     if (isOfAnother(update)) {
       assumptions.add(Reasons.SHARED);
       assumptions.add("what was asked must still hold when it is acted on");
@@ -143,6 +155,19 @@ final class UpdateVerdict {
   private static boolean isConversion(Update update) {
     return update.slot().kind() == Location.Kind.FIELD
         && update.slot().field().descriptor().length() > 1;
+  }
+
+  /** A body of a class for inner use that is run by means which are not at hand. */
+  private boolean isUnknownTask(Update update) {
+    MethodSummary body = update.body();
+    return !linked.program().isPublic(body.ref().owner())
+        && TASK_METHODS.contains(body.ref().name())
+        && linked.graph().callers(body.ref()).isEmpty()
+        && linked.threads().starts(body.ref()).isEmpty();
+  }
+
+  private static boolean isFarApart(Update update) {
+    return !update.data() && update.read().calls().size() + update.write().calls().size() > 1;
   }
 
   /** A check by one call and a change by another, both on an object of another class. */
@@ -166,7 +191,7 @@ final class UpdateVerdict {
       }
     } else if (isReset(value)) {
       assumptions.add("acting twice on one signal does harm");
-    } else if (update.absence() && (isCache(update) || !isMutable(update, value))) {
+    } else if (update.absence() && (isAdded(update) || !isMutable(update, value))) {
       assumptions.add("it matters which of two equal values is kept");
     }
   }
@@ -221,6 +246,11 @@ final class UpdateVerdict {
     return linked.accesses().of(slot).stream().anyMatch(a -> a.touch().kind().writes());
   }
 
+  /** An element that is added to a set twice is in it once. */
+  private static boolean isAdded(Update update) {
+    return update.write().touch().through().equals("add");
+  }
+
   /** What its author calls a cache may compute an entry twice. */
   private static boolean isCache(Update update) {
     return update.slot().field().name().toLowerCase(Locale.ROOT).contains("cache");
@@ -233,7 +263,7 @@ final class UpdateVerdict {
 
   private boolean isStateful(Update update, Operand value) {
     Trait trait = linked.contents().trait(bodyOf(update), value);
-    return trait != null && trait != Trait.IMMUTABLE;
+    return trait != null && trait != Trait.IMMUTABLE && !value.type().startsWith("[");
   }
 
   private String fix(Update update) {

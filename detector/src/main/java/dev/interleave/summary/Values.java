@@ -331,6 +331,9 @@ final class Values implements Op.Cases<Boolean> {
       return second;
     }
     boolean firstIsOwn = first.root() == Root.FRESH;
+    if (firstIsOwn && second.root() == Root.FRESH && first.isBare() && second.isBare()) {
+      return first;
+    }
     if (firstIsOwn != (second.root() == Root.FRESH)) {
       return firstIsOwn ? second : first;
     }
