@@ -131,6 +131,19 @@ final class ControlFlow {
   }
 
   private List<Range> sort() {
+    List<Range> order = postorder();
+    Collections.reverse(order);
+    for (int i = 0; i < order.size(); i++) {
+      order.get(i).order = i;
+    }
+    for (Range range : order) {
+      range.predecessors.removeIf(from -> from.order < 0);
+      range.covered.removeIf(from -> from.order < 0);
+    }
+    return order;
+  }
+
+  private List<Range> postorder() {
     List<Range> postorder = new ArrayList<>();
     BitSet seen = new BitSet();
     List<Range> path = new ArrayList<>();
@@ -142,10 +155,9 @@ final class ControlFlow {
     while (!path.isEmpty()) {
       Range top = path.get(path.size() - 1);
       int edge = next[top.start]++;
-      int normal = top.successors.size();
-      if (edge < normal + top.handlers.size()) {
-        // handlers first: they then come after the normal flow in reverse post-order
-        int handlers = top.handlers.size();
+      // handlers first: they then come after the normal flow in reverse post-order
+      int handlers = top.handlers.size();
+      if (edge < handlers + top.successors.size()) {
         Range to = edge < handlers ? top.handlers.get(edge) : top.successors.get(edge - handlers);
         if (!seen.get(to.start)) {
           seen.set(to.start);
@@ -155,14 +167,6 @@ final class ControlFlow {
         path.remove(path.size() - 1);
         postorder.add(top);
       }
-    }
-    Collections.reverse(postorder);
-    for (int i = 0; i < postorder.size(); i++) {
-      postorder.get(i).order = i;
-    }
-    for (Range range : postorder) {
-      range.predecessors.removeIf(from -> from.order < 0);
-      range.covered.removeIf(from -> from.order < 0);
     }
     return postorder;
   }

@@ -1,0 +1,159 @@
+package dev.interleave.knowledge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.interleave.domain.AccessKind;
+import dev.interleave.domain.Hierarchy;
+import dev.interleave.domain.Trait;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.MethodRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tables that ship say what they are meant to say, and name nothing that does not exist. */
+final class KnowledgeTest {
+  private final Knowledge knowledge = Knowledge.standard();
+  private final Hierarchy hierarchy = new Hierarchy(knowledge::supertypes);
+
+  @Test
+  void callsAreFoundThroughSupertypes() {
+    CallEffect get = effect("java/util/concurrent/ConcurrentHashMap", "get", 1);
+    assertEquals(AccessKind.READ, get.access());
+    assertEquals(1, get.key());
+    assertEquals(CallEffect.Result.ELEMENT, get.result());
+    assertEquals(AccessKind.UPDATE, effect("java/util/HashMap", "merge", 3).access());
+  }
+
+  @Test
+  void theNumberOfArgumentsTellsOverloadsApart() {
+    assertTrue(effect("java/util/Map", "remove", 2).has(CallEffect.Flag.VERIFY));
+    assertEquals(AccessKind.WRITE, effect("java/util/Map", "remove", 1).access());
+  }
+
+  @Test
+  void locksAreTakenAndGivenBack() {
+    String lock = "java/util/concurrent/locks/ReentrantLock";
+    assertEquals(CallEffect.LockAction.ACQUIRE, effect(lock, "lock", 0).lock());
+    assertEquals(CallEffect.LockAction.TRY, effect(lock, "tryLock", 0).lock());
+    assertEquals(CallEffect.LockAction.RELEASE, effect(lock, "unlock", 0).lock());
+    String read = "java/util/concurrent/locks/ReentrantReadWriteLock$ReadLock";
+    assertTrue(effect(read, "lock", 0).shared());
+  }
+
+  @Test
+  void unknownCallsHaveNoEffect() {
+    assertNull(
+        knowledge.effect(
+            new MethodRef(new ClassRef("com/acme/Chat"), "post", "()V"), 0, hierarchy));
+  }
+
+  @Test
+  void traitsAreInherited() {
+    assertEquals(
+        Set.of(Trait.UNGUARDED),
+        knowledge.traits(new ClassRef("java/util/LinkedHashMap"), hierarchy));
+    assertEquals(
+        Set.of(Trait.SYNCHRONIZED), knowledge.traits(new ClassRef("java/util/Stack"), hierarchy));
+  }
+
+  /** A row of the JDK with a misspelt method would silently do nothing. */
+  @Test
+  void everyCallOfTheJdkExists() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (String line : lines("calls.tsv")) {
+      String[] cells = line.split("\t");
+      if (cells[0].startsWith("java/")) {
+        for (String method : cells[1].split(",")) {
+          if (!exists(cells[0], method.replaceAll("/.*", ""))) {
+            wrong.add(cells[0] + "." + method);
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void aUsersFileAddsAndWins(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("mine.tsv");
+    Files.writeString(
+        file,
+        """
+        # our own cache
+        [types]
+        com.acme.Cache	concurrent	java.util.Map
+        [calls]
+        com.acme.Cache	fetch	read@1 returns:element
+        nonsense
+        [calls]
+        com.acme.Cache	store	scribble
+        """);
+    KnowledgeReader.Loaded loaded = KnowledgeReader.load(List.of(file));
+    Hierarchy own = new Hierarchy(loaded.knowledge()::supertypes);
+    MethodRef fetch = new MethodRef(new ClassRef("com/acme/Cache"), "fetch", "()V");
+    CallEffect effect = loaded.knowledge().effect(fetch, 1, own);
+    assertNotNull(effect);
+    assertEquals(AccessKind.READ, effect.access());
+    assertEquals(2, loaded.troubles().size(), loaded.troubles()::toString);
+    assertTrue(loaded.troubles().get(0).contains("mine.tsv:6"));
+    assertTrue(loaded.troubles().get(1).contains("scribble"));
+  }
+
+  @Test
+  void aMissingFileIsToldAndNothingElseHappens(@TempDir Path folder) {
+    KnowledgeReader.Loaded loaded = KnowledgeReader.load(List.of(folder.resolve("nowhere.tsv")));
+    assertEquals(1, loaded.troubles().size());
+    assertTrue(loaded.knowledge().knows(new ClassRef("java/util/HashMap")));
+  }
+
+  private CallEffect effect(String owner, String name, int arguments) {
+    CallEffect effect =
+        knowledge.effect(new MethodRef(new ClassRef(owner), name, "()V"), arguments, hierarchy);
+    assertNotNull(effect, owner + "." + name);
+    return effect;
+  }
+
+  private static List<String> lines(String table) throws IOException {
+    try (InputStream stream = Knowledge.class.getResourceAsStream(table)) {
+      assertNotNull(stream, table);
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
+    }
+  }
+
+  /** Types and methods that later releases brought are not there on the oldest JDK. */
+  private static boolean exists(String owner, String method) {
+    Class<?> type;
+    try {
+      type = Class.forName(owner.replace('/', '.'), false, null);
+    } catch (ClassNotFoundException newer) {
+      return Set.of(
+              "java/lang/Thread$Builder",
+              "java/lang/Thread$Builder$OfVirtual",
+              "java/lang/Thread$Builder$OfPlatform",
+              "java/util/concurrent/StructuredTaskScope")
+          .contains(owner);
+    }
+    if (method.equals("<init>") || Set.of("startVirtualThread", "close").contains(method)) {
+      return true;
+    }
+    return Stream.concat(Stream.of(type.getMethods()), Stream.of(Object.class.getMethods()))
+        .map(Method::getName)
+        .anyMatch(method::equals);
+  }
+}
