@@ -8,6 +8,8 @@ public enum Trait {
   CONCURRENT,
   /** Each call takes one monitor. */
   SYNCHRONIZED,
+  /** The same, of a type from before there was a choice: no sign of several threads. */
+  LEGACY,
   /** Readers see snapshots. */
   COPYONWRITE,
   /** One value with atomic updates. */
@@ -16,6 +18,8 @@ public enum Trait {
   LOCK,
   /** Never changes. */
   IMMUTABLE,
+  /** Used by one at a time; its monitors are habit. */
+  STREAM,
   /** One value a thread. */
   CONFINED,
   /** Runs code that its maker supplied. */

@@ -139,6 +139,7 @@ public final class Callbacks {
     Operand operand = invoke.operands().get(0);
     ClassRef type = receiver(invoke);
     if (!isShared(operand)
+        || (operand.path().isParam(0) && !Flags.has(body.access(), Flags.STATIC))
         || !isOpenType(type, invoke.target())
         || isDecorator(body, type, invoke.target())) {
       return null;
@@ -151,13 +152,13 @@ public final class Callbacks {
     boolean silent = invoke.target().descriptor().endsWith(")V");
     AccessPath path = invoke.operands().get(0).path();
     if (program.traits(type).contains(Trait.FUNCTIONAL)) {
-      if (path.root() == Root.PARAM && path.isBare() && isAlwaysKnown(body, path.number(), 0)) {
+      if (path.root() == Root.PARAM && path.isBare() && isOnlyForProgram(body)) {
         return null;
       }
       boolean task = path.endsInElement() && TASKS.contains(type.name());
       return silent && !task ? Callback.Kind.ACTION : Callback.Kind.FUNCTION;
     }
-    if (isInternal(type, invoke.target())) {
+    if (isInternal(type)) {
       return Callback.Kind.FUNCTION;
     }
     if (isListenerName(type.name()) || (path.endsInElement() && event.repeated())) {
@@ -177,33 +178,14 @@ public final class Callbacks {
         && program.hierarchy().isA(body.ref().owner(), type);
   }
 
-  /** Returns whether every caller is at hand and hands in code of its own. */
-  private boolean isAlwaysKnown(MethodSummary body, int parameter, int depth) {
-    List<CallSite> callers = graph.callers(body.ref());
-    if (callers.isEmpty() || depth > DEEPEST || EntryGuards.isOpen(program, body)) {
-      return false;
-    }
-    for (CallSite site : callers) {
-      if (parameter >= site.arguments().size()) {
-        return false;
-      }
-      AccessPath argument = site.arguments().get(parameter);
-      boolean passedOn =
-          argument.root() == Root.PARAM
-              && argument.isBare()
-              && isAlwaysKnown(site.caller(), argument.number(), depth + 1);
-      if (argument.root() != Root.FRESH && argument.root() != Root.NAMED && !passedOn) {
-        return false;
-      }
-    }
-    return true;
+  /** Returns whether every caller is at hand, and so all that they hand in. */
+  private boolean isOnlyForProgram(MethodSummary body) {
+    return !EntryGuards.isOpen(program, body) && !graph.callers(body.ref()).isEmpty();
   }
 
-  /** A type of a package for inner use, all of whose implementations are at hand. */
-  private boolean isInternal(ClassRef type, MethodRef target) {
-    return INTERNAL.matcher(type.name()).find()
-        && program.subclasses(type).stream()
-            .anyMatch(below -> program.body(target.in(below)) != null);
+  /** Returns whether a type is of a package for inner use, by the names that are usual for it. */
+  static boolean isInternal(ClassRef type) {
+    return INTERNAL.matcher(type.name()).find();
   }
 
   private static boolean isShared(Operand operand) {

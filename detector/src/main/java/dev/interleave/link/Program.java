@@ -173,7 +173,8 @@ public final class Program {
   /** Returns whether a method is synchronized only because the one it overrides is. */
   public boolean isConventional(MethodRef method) {
     CallEffect effect = knowledge.effect(method, -1, hierarchy);
-    return effect != null && effect.has(CallEffect.Flag.CONVENTIONAL);
+    return (effect != null && effect.has(CallEffect.Flag.CONVENTIONAL))
+        || traits(method.owner()).contains(Trait.STREAM);
   }
 
   /** Returns where a span of a method stands. */

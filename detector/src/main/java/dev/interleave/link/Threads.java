@@ -9,8 +9,12 @@ import dev.interleave.model.Flags;
 import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Closure;
+import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
+import dev.interleave.summary.Operand;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +39,7 @@ public final class Threads {
   private final Map<MethodRef, List<Start>> starts = new HashMap<>();
   private final Map<MethodRef, List<Arrival>> arrivals = new HashMap<>();
   private final Set<MethodRef> outside = new HashSet<>();
+  private final Map<MethodRef, List<MethodRef>> made = new HashMap<>();
 
   /**
    * Where code is handed to another thread.
@@ -56,6 +61,7 @@ public final class Threads {
   Threads(Program program, CallGraph graph) {
     this.program = program;
     this.graph = graph;
+    findMade();
     findStarts();
     findArrivals();
     findOutside();
@@ -90,6 +96,27 @@ public final class Threads {
     return differ
         || (!mine.isEmpty() && outside.contains(second))
         || (!theirs.isEmpty() && outside.contains(first));
+  }
+
+  /** Code that is stored to be run by means not at hand counts as run by whoever made it. */
+  private void findMade() {
+    for (MethodSummary body : program.bodies()) {
+      for (Event event : body.events()) {
+        if (event.action() instanceof Invoke invoke) {
+          invoke.operands().forEach(operand -> noteMade(body, operand));
+        } else if (event.action() instanceof Touch touch && touch.value() != null) {
+          noteMade(body, touch.value());
+        }
+      }
+    }
+  }
+
+  private void noteMade(MethodSummary body, Operand operand) {
+    Closure closure = operand.closure();
+    MethodRef target = closure == null ? null : program.find(closure.body());
+    if (target != null && graph.callers(target).isEmpty()) {
+      made.computeIfAbsent(body.ref(), b -> new ArrayList<>(1)).add(target);
+    }
   }
 
   private void findStarts() {
@@ -170,6 +197,7 @@ public final class Threads {
         all.add(site.target());
       }
     }
+    all.addAll(made.getOrDefault(method, List.of()));
     return all;
   }
 
@@ -257,7 +285,7 @@ public final class Threads {
       boolean started = !starts(body.ref()).isEmpty() && isRoot(body.ref());
       boolean later =
           graph.callers(body.ref()).stream().anyMatch(s -> s.kind() == CallSite.Kind.LATER);
-      boolean nobody = !called && isPackagePrivate(body);
+      boolean nobody = !called && (isPackagePrivate(body) || isForInnerUse(body));
       if (!started && !nobody && (!called || later || EntryGuards.isOpen(program, body))) {
         outside.add(body.ref());
         next.add(body.ref());
@@ -274,8 +302,21 @@ public final class Threads {
 
   /** What only its package can see and nobody there calls is there for tests. */
   private static boolean isPackagePrivate(MethodSummary body) {
-    return (body.access() & (Flags.PUBLIC | Flags.PROTECTED | Flags.PRIVATE)) == 0
-        && !body.ref().isClassInitializer();
+    boolean stored = Flags.has(body.access(), Flags.SYNTHETIC);
+    return stored
+        || ((body.access() & (Flags.PUBLIC | Flags.PROTECTED | Flags.PRIVATE)) == 0
+            && !body.ref().isClassInitializer());
+  }
+
+  /** A method of an internal class that nobody calls, and that is no part of a supertype. */
+  private boolean isForInnerUse(MethodSummary body) {
+    ClassRef owner = body.ref().owner();
+    return Callbacks.isInternal(owner)
+        && program.hierarchy().lineage(owner).stream()
+            .filter(type -> !type.equals(owner) && !type.name().equals("java/lang/Object"))
+            .allMatch(
+                type ->
+                    program.type(type) != null && program.declaration(body.ref().in(type)) == null);
   }
 
   private boolean isRoot(MethodRef method) {

@@ -18,6 +18,7 @@ import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks for proof that a location is used by several threads at once. */
 final class Reasons {
@@ -35,7 +36,9 @@ final class Reasons {
     Reason strongest = reasons.get(0);
     boolean registry =
         slot.kind() == Location.Kind.CONTENT && strongest.text().contains("is static");
-    return strongest.kind() == Kind.REACHABLE && !registry;
+    boolean alone = reasons.stream().noneMatch(reason -> reason.kind() == Kind.DECLARED);
+    boolean vague = strongest.kind() == Kind.SPAWNED && !strongest.assumption().isEmpty() && alone;
+    return vague || (strongest.kind() == Kind.REACHABLE && !registry);
   }
 
   /** Returns the reasons why a method may meet other users of a slot, strongest first. */
@@ -44,7 +47,8 @@ final class Reasons {
     spawned(method, slot).ifPresent(reasons::add);
     entered(method, slot).ifPresent(reasons::add);
     declared(method, slot).ifPresent(reasons::add);
-    if (reasons.isEmpty() && (slot.kind() == Location.Kind.CONTENT || isStatic(slot))) {
+    boolean declared = reasons.stream().anyMatch(reason -> reason.kind() == Kind.DECLARED);
+    if (!declared && (slot.kind() == Location.Kind.CONTENT || isStatic(slot))) {
       company(method, slot).ifPresent(reasons::add);
     }
     if (reasons.isEmpty()) {
@@ -101,10 +105,16 @@ final class Reasons {
         if (!mine.isEmpty()) {
           return Optional.of(
               new Reason(
-                  Kind.SPAWNED, mine.get(0).text() + ", while others call " + name(there), ""));
+                  Kind.SPAWNED,
+                  mine.get(0).text() + ", while others call " + name(there),
+                  name(there) + " is called while that thread runs"));
         }
         if (!theirs.isEmpty()) {
-          return Optional.of(new Reason(Kind.SPAWNED, theirs.get(0).text(), ""));
+          return Optional.of(
+              new Reason(
+                  Kind.SPAWNED,
+                  theirs.get(0).text(),
+                  name(method) + " is called while that thread runs"));
         }
       }
     }
@@ -158,7 +168,10 @@ final class Reasons {
     List<Access> all = linked.accesses().of(slot);
     List<Access> guarded = new ArrayList<>();
     for (Access access : all) {
-      if (!access.exclusive().isEmpty() && isRelated(access) && !isConventional(access)) {
+      if (!access.exclusive().isEmpty()
+          && isRelated(access)
+          && isOfOwner(access)
+          && !isConventional(access)) {
         guarded.add(access);
       }
     }
@@ -167,6 +180,14 @@ final class Reasons {
     return write.isPresent() || guarded.size() * 2 <= all.size()
         ? write
         : guarded.stream().findFirst();
+  }
+
+  /** A subclass that locks says nothing of the class that it extends. */
+  private boolean isOfOwner(Access access) {
+    ClassRef owner = access.slot().field().owner();
+    ClassRef user = access.body().ref().owner();
+    return Threads.outermost(owner).equals(Threads.outermost(user))
+        || !linked.program().hierarchy().isA(user, owner);
   }
 
   private boolean isConventional(Access access) {
@@ -214,8 +235,7 @@ final class Reasons {
     if (linked.program().isDeclaredThreadSafe(owner)) {
       return Optional.of(owner.simpleName() + " is declared thread-safe");
     }
-    if (type.superclass() != null
-        && linked.program().traits(type.superclass()).contains(Trait.SYNCHRONIZED)) {
+    if (type.superclass() != null && isThreadSafe(linked.program().traits(type.superclass()))) {
       return Optional.of(
           owner.simpleName()
               + " extends "
@@ -223,6 +243,10 @@ final class Reasons {
               + ", which is thread-safe");
     }
     return Optional.empty();
+  }
+
+  private static boolean isThreadSafe(Set<Trait> traits) {
+    return traits.contains(Trait.SYNCHRONIZED) || traits.contains(Trait.LEGACY);
   }
 
   private Optional<Reason> reachable(MethodRef method, Slot slot) {

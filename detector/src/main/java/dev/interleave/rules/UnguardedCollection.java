@@ -8,10 +8,13 @@ import dev.interleave.finding.Interleaving;
 import dev.interleave.finding.Site;
 import dev.interleave.finding.Turn;
 import dev.interleave.link.Access;
+import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Threads;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -61,7 +64,8 @@ final class UnguardedCollection implements Rule {
 
   private static @Nullable Race race(Linked linked, Reasons reasons, Slot slot, List<Access> all) {
     Race best = null;
-    List<Access> accesses = representatives(all);
+    List<Access> accesses =
+        representatives(all.stream().filter(UnguardedCollection::isReachedByName).toList());
     for (Access bare : accesses) {
       List<Reason> why = null;
       for (Access other : accesses) {
@@ -78,13 +82,19 @@ final class UnguardedCollection implements Rule {
           break;
         }
         Race found =
-            new Race(bare, other, alike(accesses, bare), why, assumptions(why, bare, other));
+            new Race(
+                bare, other, alike(accesses, bare), why, assumptions(linked, why, bare, other));
         if (best == null || ORDER.compare(found, best) < 0) {
           best = found;
         }
       }
     }
     return best;
+  }
+
+  /** An object that came from nowhere may be this thread's own. */
+  private static boolean isReachedByName(Access access) {
+    return access.touch().location().path().root() != AccessPath.Root.UNKNOWN;
   }
 
   private static boolean isSame(Access bare, Access other) {
@@ -133,7 +143,8 @@ final class UnguardedCollection implements Rule {
         .toList();
   }
 
-  private static List<String> assumptions(List<Reason> why, Access bare, Access other) {
+  private static List<String> assumptions(
+      Linked linked, List<Reason> why, Access bare, Access other) {
     Set<String> assumptions = new LinkedHashSet<>();
     Reason strongest = why.get(0);
     if (!strongest.assumption().isEmpty()) {
@@ -145,10 +156,11 @@ final class UnguardedCollection implements Rule {
     if (!bare.likely().isEmpty() || !other.likely().isEmpty()) {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }
-    if (isLifecycle(bare)) {
-      assumptions.add(bare.body().ref().name() + " runs while others are at work");
-    } else if (isLifecycle(other) && other.isBare()) {
-      assumptions.add(other.body().ref().name() + " runs while others are at work");
+    for (Access side : List.of(bare, other)) {
+      if (isLifecycle(linked, side) && side.isBare()) {
+        assumptions.add(Wording.shortMethod(side.body().ref()) + " runs while others are at work");
+        assumptions.add("nobody sees to it that it does not");
+      }
     }
     if (isDescriptive(bare) && !bare.touch().kind().writes()) {
       assumptions.add("its text is asked for while other threads work");
@@ -156,9 +168,26 @@ final class UnguardedCollection implements Rule {
     return List.copyOf(assumptions);
   }
 
-  private static boolean isLifecycle(Access access) {
-    String name = access.body().ref().name();
-    return LIFECYCLE.contains(name) || name.startsWith("init") || name.startsWith("configure");
+  /** Returns whether a body runs while its object starts or ends, itself or through its callers. */
+  private static boolean isLifecycle(Linked linked, Access access) {
+    MethodRef method = access.body().ref();
+    List<CallSite> callers = linked.graph().callers(method);
+    boolean ofObject = access.touch().location().path().root() != AccessPath.Root.GLOBAL;
+    return ofObject
+        && (isLifecycle(method.name())
+            || (!callers.isEmpty()
+                && callers.stream().allMatch(UnguardedCollection::isFromLifecycle)));
+  }
+
+  private static boolean isFromLifecycle(CallSite site) {
+    return !site.kind().isElsewhere() && isLifecycle(site.caller().ref().name());
+  }
+
+  private static boolean isLifecycle(String name) {
+    return LIFECYCLE.contains(name)
+        || name.equals("<init>")
+        || name.startsWith("init")
+        || name.startsWith("configure");
   }
 
   private static boolean isDescriptive(Access access) {

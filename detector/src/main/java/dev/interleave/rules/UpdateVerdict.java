@@ -9,7 +9,6 @@ import dev.interleave.link.Access;
 import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
-import dev.interleave.link.Reason.Kind;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Threads;
 import dev.interleave.link.Update;
@@ -35,6 +34,8 @@ final class UpdateVerdict {
   private static final Set<String> HARMLESS_AFTER_ABSENCE =
       Set.of("remove", "clear", "removeAll", "retainAll", "addIfAbsent", "addAllAbsent");
 
+  private static final Set<String> SINGLE_WRITER =
+      Set.of("lazySet", "setPlain", "setOpaque", "setRelease");
   private static final Set<String> TASK_METHODS =
       Set.of("run", "call", "get", "accept", "apply", "execute");
 
@@ -66,13 +67,9 @@ final class UpdateVerdict {
       return Optional.empty();
     }
     List<String> assumptions = new ArrayList<>();
-    Kind strongest = why.get(0).kind();
-    if (strongest != Kind.SPAWNED) {
-      why.stream()
-          .map(Reason::assumption)
-          .filter(text -> !text.isEmpty())
-          .findFirst()
-          .ifPresent(assumptions::add);
+    String assumed = why.get(0).assumption();
+    if (!assumed.isEmpty()) {
+      assumptions.add(assumed);
     }
     if (Reasons.isGuess(why, update.slot())) {
       assumptions.add(Reasons.SHARED);
@@ -136,6 +133,9 @@ final class UpdateVerdict {
     } else if (update.absence() && isConversion(update)) {
       assumptions.add("doing it twice gives something else");
     }
+    if (SINGLE_WRITER.contains(update.write().touch().through())) {
+      assumptions.add("several threads write it, though the write is one for a single writer");
+    }
     if (isUnknownTask(update)) {
       assumptions.add(update.body().ref().name() + " is called without a guard");
     }
@@ -185,7 +185,8 @@ final class UpdateVerdict {
       return;
     }
     if (update.slot().kind() == Location.Kind.FIELD) {
-      if (!isOneOfSeveral(update) && !isMissingObject(update, value) && !isSplit(update)) {
+      boolean split = isSplit(update) && value.path().root() != AccessPath.Root.NAMED;
+      if (!isOneOfSeveral(update) && !isMissingObject(update, value) && !split) {
         assumptions.add("an older value may not replace a newer one");
         assumptions.add("acting twice does harm");
       }
@@ -221,7 +222,10 @@ final class UpdateVerdict {
 
   /** An object that is made when it is missing, and that is more than a value. */
   private boolean isMissingObject(Update update, Operand value) {
-    return update.absence() && isStateful(update, value);
+    Slot content = new Slot(update.slot().field(), Location.Kind.CONTENT, 0);
+    return update.absence()
+        && isStateful(update, value)
+        && linked.accesses().of(content).stream().anyMatch(a -> a.touch().kind().writes());
   }
 
   private static boolean isReset(Operand value) {
@@ -236,6 +240,7 @@ final class UpdateVerdict {
     }
     ClassSummary summary = linked.program().type(new ClassRef(value.type()));
     return summary != null
+        && value.path().root() == AccessPath.Root.FRESH
         && summary.fields().stream()
             .anyMatch(
                 field -> !Flags.has(field.access(), Flags.FINAL) && isWrittenLater(field.ref()));

@@ -182,8 +182,17 @@ final class Values implements Op.Cases<Boolean> {
     AccessPath path =
         op.object() == Op.NO_OBJECT
             ? AccessPath.global(op.field())
-            : path(op.object()).then(op.field());
+            : path(op.object()).then(outer(op.field()));
     return define(path, op.field().typeName(), Sources.of(step));
+  }
+
+  /**
+   * Each nested class keeps its outer object in a field of its own; it is one object all the same.
+   */
+  static FieldRef outer(FieldRef field) {
+    return field.name().startsWith("this$")
+        ? new FieldRef(new ClassRef(field.typeName()), "this$0", field.descriptor())
+        : field;
   }
 
   @Override

@@ -66,7 +66,7 @@ final class KnowledgeTest {
         Set.of(Trait.UNGUARDED),
         knowledge.traits(new ClassRef("java/util/LinkedHashMap"), hierarchy));
     assertEquals(
-        Set.of(Trait.SYNCHRONIZED), knowledge.traits(new ClassRef("java/util/Stack"), hierarchy));
+        Set.of(Trait.LEGACY), knowledge.traits(new ClassRef("java/util/Stack"), hierarchy));
   }
 
   /** A row of the JDK with a misspelt method would silently do nothing. */

@@ -9,7 +9,6 @@ import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.RuleInfo;
-import dev.interleave.finding.Site;
 import dev.interleave.model.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +50,7 @@ final class MarksTest {
     List<Finding> findings = findings();
     Set<String> reported =
         findings.stream()
-            .flatMap(finding -> finding.sites().stream().map(site -> at(site, finding.rule())))
+            .flatMap(finding -> places(finding).map(place -> at(place, finding.rule())))
             .collect(Collectors.toCollection(TreeSet::new));
     List<String> wrong = new ArrayList<>();
     for (Mark mark : marks) {
@@ -66,8 +65,8 @@ final class MarksTest {
             .map(Mark::place)
             .collect(Collectors.toSet());
     for (Finding finding : findings) {
-      if (finding.sites().stream().noneMatch(s -> primary.contains(at(s, finding.rule())))) {
-        wrong.add("reported and not marked: " + at(finding.primary(), finding.rule()));
+      if (places(finding).noneMatch(place -> primary.contains(at(place, finding.rule())))) {
+        wrong.add("reported and not marked: " + at(finding.primary().place(), finding.rule()));
       }
     }
     assertEquals(List.of(), wrong);
@@ -96,8 +95,13 @@ final class MarksTest {
     }
   }
 
-  private static String at(Site site, String rule) {
-    Place place = site.place();
+  /** The places of a finding, and the calls that lead there. */
+  private static Stream<Place> places(Finding finding) {
+    return finding.sites().stream()
+        .flatMap(site -> Stream.concat(Stream.of(site.place()), site.trace().stream()));
+  }
+
+  private static String at(Place place, String rule) {
     return place.sourceFile() + ":" + place.span().line() + " " + rule;
   }
 
