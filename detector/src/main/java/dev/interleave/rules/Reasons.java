@@ -90,8 +90,7 @@ final class Reasons {
   }
 
   private Optional<Reason> spawned(MethodRef method, Slot slot) {
-    List<Threads.Start> mine = linked.threads().starts(method);
-    for (Threads.Start start : mine) {
+    for (Threads.Start start : linked.threads().starts(method)) {
       if (start.many()) {
         return Optional.of(new Reason(Kind.SPAWNED, start.text(), ""));
       }
@@ -101,24 +100,21 @@ final class Reasons {
       if (other.touch().kind().writes()
           && !there.equals(method)
           && linked.threads().mayMeet(method, there)) {
-        List<Threads.Start> theirs = linked.threads().starts(there);
-        if (!mine.isEmpty()) {
-          return Optional.of(
-              new Reason(
-                  Kind.SPAWNED,
-                  mine.get(0).text() + ", while others call " + name(there),
-                  name(there) + " is called while that thread runs"));
-        }
-        if (!theirs.isEmpty()) {
-          return Optional.of(
-              new Reason(
-                  Kind.SPAWNED,
-                  theirs.get(0).text(),
-                  name(method) + " is called while that thread runs"));
-        }
+        return Optional.of(beside(method, there));
       }
     }
     return Optional.empty();
+  }
+
+  /** One of the two is run by a thread, and the other one may be called meanwhile. */
+  private Reason beside(MethodRef method, MethodRef there) {
+    List<Threads.Start> mine = linked.threads().starts(method);
+    String text =
+        mine.isEmpty()
+            ? linked.threads().starts(there).get(0).text()
+            : mine.get(0).text() + ", while others call " + name(there);
+    String called = mine.isEmpty() ? name(method) : name(there);
+    return new Reason(Kind.SPAWNED, text, called + " is called while that thread runs");
   }
 
   private Optional<Reason> entered(MethodRef method, Slot slot) {
