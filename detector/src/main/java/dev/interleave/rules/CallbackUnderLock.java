@@ -59,7 +59,9 @@ final class CallbackUnderLock implements Rule {
 
   private static void keep(Map<String, Held> shortest, Held held) {
     Callback callback = held.callback;
-    if (callback.calls().isEmpty() && Callbacks.isWrapper(held.body)) {
+    boolean passedOn =
+        !callback.calls().isEmpty() && held.body.ref().name().equals(callback.target().name());
+    if (passedOn || (callback.calls().isEmpty() && Callbacks.isWrapper(held.body))) {
       return;
     }
     String key = callback.origin().ref() + " " + callback.target();
@@ -158,10 +160,10 @@ final class CallbackUnderLock implements Rule {
   private static Interleaving interleaving(Held held, String called, String lock) {
     return new Interleaving(
         Wording.shortMethod(held.body.ref()),
-        "any other that holds a lock of the callback's",
+        "any other thread",
         List.of(
             Turn.of(0, "takes " + lock),
-            Turn.of(1, "takes a lock L"),
+            Turn.of(1, "takes the lock L of the callback"),
             Turn.of(0, called + " waits for L"),
             new Turn(1, "waits for " + lock, "neither goes on")));
   }
