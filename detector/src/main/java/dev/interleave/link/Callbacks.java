@@ -155,7 +155,8 @@ public final class Callbacks {
       if (path.root() == Root.PARAM && path.isBare() && isOnlyForProgram(body)) {
         return null;
       }
-      boolean task = path.endsInElement() && TASKS.contains(type.name());
+      boolean queued = path.endsInElement() || path.root() == Root.UNKNOWN;
+      boolean task = queued && TASKS.contains(type.name());
       return silent && !task ? Callback.Kind.ACTION : Callback.Kind.FUNCTION;
     }
     if (isInternal(type)) {

@@ -140,7 +140,7 @@ final class EntryGuards {
         path = AccessPath.named("some " + site.caller().ref().owner());
       }
       if (path != null) {
-        Guard its = new Guard(path, guard.mode(), Guard.AT_ENTRY);
+        Guard its = new Guard(program.resolve(path), guard.mode(), Guard.AT_ENTRY);
         if (!mapped.contains(its)) {
           mapped.add(its);
         }

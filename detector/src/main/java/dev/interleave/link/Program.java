@@ -124,6 +124,21 @@ public final class Program {
     return resolved.computeIfAbsent(named, this::lookUp);
   }
 
+  /** Returns a path with each field under the name of the class that declares it. */
+  public AccessPath resolve(AccessPath path) {
+    if (path.root() == AccessPath.Root.GLOBAL || path.isBare()) {
+      return path;
+    }
+    AccessPath resolved = path;
+    while (!resolved.isBare()) {
+      resolved = resolved.parent();
+    }
+    for (FieldRef field : path.fields()) {
+      resolved = resolved.then(resolve(field));
+    }
+    return resolved;
+  }
+
   private FieldRef lookUp(FieldRef named) {
     for (ClassRef type : hierarchy.lineage(named.owner())) {
       FieldRef here = named.in(type);

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Which methods a call may reach, by class hierarchy. */
 final class Targets {
-  private static final int MOST = 16;
+  private static final int MOST = 32;
 
   private final Program program;
   private final Map<Call, List<MethodRef>> known = new HashMap<>();

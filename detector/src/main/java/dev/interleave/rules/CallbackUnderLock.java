@@ -49,8 +49,9 @@ final class CallbackUnderLock implements Rule {
         }
       }
     }
+    Contenders contenders = new Contenders(linked);
     List<Draft> drafts = new ArrayList<>();
-    shortest.values().forEach(held -> drafts.add(draft(linked, held)));
+    shortest.values().forEach(held -> drafts.add(draft(linked, contenders, held)));
     return Draft.finish(drafts);
   }
 
@@ -90,13 +91,18 @@ final class CallbackUnderLock implements Rule {
     return GuardSet.of(kept);
   }
 
-  private Draft draft(Linked linked, Held held) {
+  private Draft draft(Linked linked, Contenders contenders, Held held) {
     Wording wording = new Wording(linked);
     Callback callback = held.callback;
     List<String> guards = wording.guards(held.body, held.guards);
     String lock = String.join(" and ", guards);
     String called = callback.receiver().simpleName() + "." + callback.target().name();
     List<String> assumptions = assumptions(callback, called);
+    boolean ofThread = !linked.threads().starts(held.body.ref()).isEmpty();
+    if (ofThread
+        && held.guards.guards().stream().noneMatch(g -> contenders.hasOthers(held.body, g))) {
+      assumptions.add("other code takes " + lock + ", too");
+    }
     return new Draft(
         id(),
         assumptions.size() < 2 ? Confidence.MEDIUM : Confidence.LOW,

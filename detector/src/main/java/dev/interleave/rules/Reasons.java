@@ -41,6 +41,16 @@ final class Reasons {
     return vague || (strongest.kind() == Kind.REACHABLE && !registry);
   }
 
+  /** Returns what is assumed of a method that nobody at hand calls and nobody else can. */
+  List<String> callers(MethodRef method) {
+    boolean unknown =
+        linked.graph().callers(method).isEmpty()
+            && !linked.threads().isReachable(method)
+            && linked.threads().starts(method).isEmpty()
+            && linked.threads().arrivals(method).isEmpty();
+    return unknown ? List.of("somebody calls " + name(method) + " at all") : List.of();
+  }
+
   /** Returns the reasons why a method may meet other users of a slot, strongest first. */
   List<Reason> why(MethodRef method, Slot slot) {
     List<Reason> reasons = new ArrayList<>();

@@ -83,7 +83,11 @@ final class UnguardedCollection implements Rule {
         }
         Race found =
             new Race(
-                bare, other, alike(accesses, bare), why, assumptions(linked, why, bare, other));
+                bare,
+                other,
+                alike(accesses, bare),
+                why,
+                assumptions(linked, reasons, why, bare, other));
         if (best == null || ORDER.compare(found, best) < 0) {
           best = found;
         }
@@ -144,8 +148,9 @@ final class UnguardedCollection implements Rule {
   }
 
   private static List<String> assumptions(
-      Linked linked, List<Reason> why, Access bare, Access other) {
+      Linked linked, Reasons reasons, List<Reason> why, Access bare, Access other) {
     Set<String> assumptions = new LinkedHashSet<>();
+    assumptions.addAll(reasons.callers(bare.body().ref()));
     Reason strongest = why.get(0);
     if (!strongest.assumption().isEmpty()) {
       assumptions.add(strongest.assumption());

@@ -74,6 +74,7 @@ final class UpdateVerdict {
     if (Reasons.isGuess(why, update.slot())) {
       assumptions.add(Reasons.SHARED);
     }
+    assumptions.addAll(reasons.callers(update.body().ref()));
     doubts(update, assumptions);
     Confidence confidence =
         assumptions.isEmpty()
