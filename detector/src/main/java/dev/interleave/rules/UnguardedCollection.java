@@ -67,33 +67,27 @@ final class UnguardedCollection implements Rule {
     List<Access> accesses =
         representatives(all.stream().filter(UnguardedCollection::isReachedByName).toList());
     for (Access bare : accesses) {
-      List<Reason> why = null;
-      for (Access other : accesses) {
-        boolean writes = bare.touch().kind().writes() || other.touch().kind().writes();
-        if (!writes
-            || (isSame(bare, other) && !bare.touch().kind().writes())
-            || bare.isApartFrom(other)
-            || worse(bare, other)
-            || sameThread(linked, bare, other)) {
-          continue;
-        }
-        why = why == null ? reasons.why(bare.body().ref(), slot) : why;
-        if (why.isEmpty()) {
-          break;
-        }
-        Race found =
-            new Race(
-                bare,
-                other,
-                alike(accesses, bare),
-                why,
-                assumptions(linked, reasons, why, bare, other));
+      List<Access> rivals =
+          accesses.stream().filter(other -> mayRace(linked, bare, other)).toList();
+      List<Reason> why = rivals.isEmpty() ? List.of() : reasons.why(bare.body().ref(), slot);
+      for (Access other : why.isEmpty() ? List.<Access>of() : rivals) {
+        List<String> assumed = assumptions(linked, reasons, why, bare, other);
+        Race found = new Race(bare, other, alike(accesses, bare), why, assumed);
         if (best == null || ORDER.compare(found, best) < 0) {
           best = found;
         }
       }
     }
     return best;
+  }
+
+  private static boolean mayRace(Linked linked, Access bare, Access other) {
+    boolean writes = bare.touch().kind().writes() || other.touch().kind().writes();
+    return writes
+        && (!isSame(bare, other) || bare.touch().kind().writes())
+        && !bare.isApartFrom(other)
+        && !worse(bare, other)
+        && !sameThread(linked, bare, other);
   }
 
   /** An object that came from nowhere may be this thread's own. */
