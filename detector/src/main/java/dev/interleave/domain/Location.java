@@ -39,9 +39,4 @@ public record Location(Kind kind, AccessPath path, @Nullable AccessPath key) {
         left.root() == AccessPath.Root.UNKNOWN && left.number() >= AccessPath.NAMELESS;
     return left.equals(right) && !nameless;
   }
-
-  /** Returns the same location with its root replaced. */
-  public Location rebase(AccessPath newRoot, @Nullable AccessPath newKey) {
-    return new Location(kind, path.rebase(newRoot), newKey);
-  }
 }

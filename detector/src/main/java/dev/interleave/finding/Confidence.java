@@ -9,6 +9,14 @@ public enum Confidence {
   /** Both sides and their threads are shown. */
   HIGH;
 
+  /** Returns the confidence of a finding that rests on a number of assumptions. */
+  public static Confidence assuming(int assumptions) {
+    if (assumptions == 0) {
+      return HIGH;
+    }
+    return assumptions == 1 ? MEDIUM : LOW;
+  }
+
   /** Returns the name used in options and reports, {@code high}. */
   public String label() {
     return name().toLowerCase(java.util.Locale.ROOT);

@@ -155,9 +155,10 @@ public final class Program {
     return facts == null ? -1 : facts.access();
   }
 
-  /** Returns a field's declaration; null when it is not under analysis. */
-  public @Nullable FieldDeclaration field(FieldRef declared) {
-    return fields.get(declared);
+  /** Returns whether a field under analysis belongs to its class, not to its objects. */
+  public boolean isStatic(FieldRef declared) {
+    int access = access(declared);
+    return access >= 0 && Flags.has(access, Flags.STATIC);
   }
 
   /** Returns what a type is good for. */

@@ -23,9 +23,6 @@ public final class Flags {
   /** JLS §8.3.1.4. */
   public static final int VOLATILE = 0x0040;
 
-  /** Has no body in Java. */
-  public static final int NATIVE = 0x0100;
-
   /** An interface. */
   public static final int INTERFACE = 0x0200;
 
@@ -34,9 +31,6 @@ public final class Flags {
 
   /** Made by the compiler. */
   public static final int SYNTHETIC = 0x1000;
-
-  /** An enum class. */
-  public static final int ENUM = 0x4000;
 
   private Flags() {}
 

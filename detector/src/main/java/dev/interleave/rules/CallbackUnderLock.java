@@ -105,7 +105,7 @@ final class CallbackUnderLock implements Rule {
     }
     return new Draft(
         id(),
-        assumptions.size() < 2 ? Confidence.MEDIUM : Confidence.LOW,
+        Confidence.assuming(assumptions.size()),
         title(called, lock),
         subject(linked, held),
         callback.origin().ref(),

@@ -9,7 +9,6 @@ import dev.interleave.finding.Turn;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Update;
-import dev.interleave.model.Flags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,8 +100,7 @@ final class ReadModifyWrite implements Rule {
   }
 
   static Subject subject(Linked linked, Slot slot) {
-    int access = linked.program().access(slot.field());
-    String kind = access >= 0 && Flags.has(access, Flags.STATIC) ? "static" : "field";
+    String kind = linked.program().isStatic(slot.field()) ? "static" : "field";
     return new Subject(kind, slot.field().owner(), slot.field().name());
   }
 

@@ -32,10 +32,10 @@ final class Reasons {
   }
 
   /** Returns whether the reasons are no more than that any thread could get there. */
-  static boolean isGuess(List<Reason> reasons, Slot slot) {
+  boolean isGuess(List<Reason> reasons, Slot slot) {
     Reason strongest = reasons.get(0);
     boolean registry =
-        slot.kind() == Location.Kind.CONTENT && strongest.text().contains("is static");
+        slot.kind() == Location.Kind.CONTENT && linked.program().isStatic(slot.field());
     boolean alone = reasons.stream().noneMatch(reason -> reason.kind() == Kind.DECLARED);
     boolean vague = strongest.kind() == Kind.SPAWNED && !strongest.assumption().isEmpty() && alone;
     return vague || (strongest.kind() == Kind.REACHABLE && !registry);
@@ -58,7 +58,8 @@ final class Reasons {
     entered(method, slot).ifPresent(reasons::add);
     declared(method, slot).ifPresent(reasons::add);
     boolean declared = reasons.stream().anyMatch(reason -> reason.kind() == Kind.DECLARED);
-    if (!declared && (slot.kind() == Location.Kind.CONTENT || isStatic(slot))) {
+    if (!declared
+        && (slot.kind() == Location.Kind.CONTENT || linked.program().isStatic(slot.field()))) {
       company(method, slot).ifPresent(reasons::add);
     }
     if (reasons.isEmpty()) {
@@ -262,7 +263,7 @@ final class Reasons {
     }
     String field = "`" + slot.field().name() + "`";
     String called = name(method) + " is called by several threads";
-    if (Flags.has(access, Flags.STATIC)) {
+    if (linked.program().isStatic(slot.field())) {
       String text = field + " is static: every thread that calls " + name(method) + " shares it";
       return Optional.of(new Reason(Kind.REACHABLE, text, called));
     }
@@ -274,11 +275,6 @@ final class Reasons {
                 "nothing keeps an object of " + owner + " to one thread",
                 called + ", on one " + owner))
         : Optional.empty();
-  }
-
-  private boolean isStatic(Slot slot) {
-    int access = linked.program().access(slot.field());
-    return access >= 0 && Flags.has(access, Flags.STATIC);
   }
 
   private static String name(MethodRef method) {

@@ -149,7 +149,7 @@ final class UnguardedCollection implements Rule {
     if (!strongest.assumption().isEmpty()) {
       assumptions.add(strongest.assumption());
     }
-    if (Reasons.isGuess(why, bare.slot())) {
+    if (reasons.isGuess(why, bare.slot())) {
       assumptions.add(Reasons.SHARED);
     }
     if (!bare.likely().isEmpty() || !other.likely().isEmpty()) {
@@ -195,10 +195,9 @@ final class UnguardedCollection implements Rule {
 
   private Draft draft(Linked linked, Slot slot, Race race) {
     String name = Wording.subject(slot);
-    int count = race.assumptions().size();
     return new Draft(
         id(),
-        count == 0 ? Confidence.HIGH : count == 1 ? Confidence.MEDIUM : Confidence.LOW,
+        Confidence.assuming(race.assumptions().size()),
         "`" + slot.field().name() + "` is not thread-safe and shared without a guard",
         ReadModifyWrite.subject(linked, slot),
         race.bare().body().ref(),

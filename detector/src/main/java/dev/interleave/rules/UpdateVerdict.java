@@ -71,15 +71,12 @@ final class UpdateVerdict {
     if (!assumed.isEmpty()) {
       assumptions.add(assumed);
     }
-    if (Reasons.isGuess(why, update.slot())) {
+    if (reasons.isGuess(why, update.slot())) {
       assumptions.add(Reasons.SHARED);
     }
     assumptions.addAll(reasons.callers(update.body().ref()));
     doubts(update, assumptions);
-    Confidence confidence =
-        assumptions.isEmpty()
-            ? Confidence.HIGH
-            : assumptions.size() == 1 ? Confidence.MEDIUM : Confidence.LOW;
+    Confidence confidence = Confidence.assuming(assumptions.size());
     return Optional.of(new Judgement(confidence, why, assumptions, fix(update)));
   }
 
