@@ -41,7 +41,7 @@ public final class Ownership {
     return switch (path.root()) {
       case FRESH -> true;
       case PARAM -> isOwnedParameter(body, path.number(), depth);
-      case GLOBAL -> body.ref().isClassInitializer() && isOwnStatic(body, path);
+      case GLOBAL -> isInitializing(body, depth) && isOwnStatic(body, path);
       case UNKNOWN, NAMED -> false;
     };
   }
@@ -56,6 +56,21 @@ public final class Ownership {
     }
     return followed - elements > 1
         || (followed > 0 && fields.get(fields.size() - followed).name().contains("$"));
+  }
+
+  /** Returns whether a body runs only while its class is being initialized. */
+  private boolean isInitializing(MethodSummary body, int depth) {
+    List<CallSite> callers = graph.callers(body.ref());
+    return body.ref().isClassInitializer()
+        || (depth <= DEEPEST
+            && Flags.has(body.access(), Flags.PRIVATE)
+            && !callers.isEmpty()
+            && callers.stream()
+                .allMatch(
+                    site ->
+                        !site.kind().isElsewhere()
+                            && site.caller().ref().owner().equals(body.ref().owner())
+                            && isInitializing(site.caller(), depth + 1)));
   }
 
   private boolean isOwnStatic(MethodSummary body, AccessPath path) {

@@ -176,6 +176,39 @@ public final class UnguardedCollectionProbes {
     }
   }
 
+  public static class FilledByTheInitializerOk {
+    private static final Set<String> NAMES = new HashSet<>();
+
+    static {
+      register("and");
+      register("or");
+    }
+
+    private static void register(String name) {
+      NAMES.add(name);
+    }
+
+    public static boolean knows(String name) {
+      return NAMES.contains(name);
+    }
+  }
+
+  public static class RegisteredLaterBad {
+    private static final Set<String> NAMES = new HashSet<>();
+
+    static {
+      register("and");
+    }
+
+    public static void register(String name) {
+      NAMES.add(name);
+    }
+
+    public static boolean knows(String name) {
+      return NAMES.contains(name);
+    }
+  }
+
   public static class PlainBeanOk {
     private final List<String> lines = new ArrayList<>();
 
