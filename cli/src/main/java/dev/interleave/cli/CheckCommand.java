@@ -4,7 +4,8 @@ import dev.interleave.finding.Diagnostic;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.RuleInfo;
 import dev.interleave.report.DiagnosticReport;
-import dev.interleave.report.SarifReport;
+import dev.interleave.report.Format;
+import dev.interleave.report.Setting;
 import dev.interleave.report.SourceLookup;
 import dev.interleave.report.TextReport;
 import java.io.IOException;
@@ -90,13 +91,13 @@ final class CheckCommand {
 
   private OutputFile.Content content(
       CheckOptions options, Outcome outcome, TextReport text, SourceLookup sources) {
-    if (options.format() == CheckOptions.Format.TEXT) {
+    if (options.format() == Format.TEXT) {
       return writer -> writer.write(text.render(outcome, options.threshold()));
     }
-    SarifReport sarif =
-        new SarifReport(
-            Version.current(), engine.rules().get(), SourcePaths.relativeTo(Path.of(""), sources));
-    return writer -> sarif.write(outcome, options.threshold(), writer);
+    Setting setting =
+        new Setting(
+            Version.current(), engine.rules().get(), sources, sources.relativeTo(Path.of("")));
+    return writer -> options.format().write(outcome, options.threshold(), setting, writer);
   }
 
   private void report(Optional<OutputFile> file, OutputFile.Content content) {

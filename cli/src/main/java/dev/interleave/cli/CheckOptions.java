@@ -2,6 +2,7 @@ package dev.interleave.cli;
 
 import dev.interleave.Input;
 import dev.interleave.finding.Confidence;
+import dev.interleave.report.Format;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -32,12 +31,6 @@ record CheckOptions(
     List<Path> sources,
     boolean debug) {
   private static final int MOST_THREADS = 1024;
-
-  /** The forms of a report. */
-  enum Format {
-    TEXT,
-    SARIF
-  }
 
   static CheckOptions of(ParseResult parsed) {
     List<String> targets = parsed.matchedPositionalValue(0, List.<String>of());
@@ -93,71 +86,10 @@ record CheckOptions(
   }
 
   static CommandSpec spec() {
-    CommandSpec spec =
-        CommandSpec.create()
-            .name(CheckCommand.NAME)
-            .addOption(several("--classpath", "CP", "Classes that the targets use.", "-cp"))
-            .addOption(one("--format", "text|sarif", "How to report; text unless given."))
-            .addOption(one("--output", "FILE", "Write the report to a file."))
-            .addOption(
-                one(
-                    "--min-confidence",
-                    "low|medium|high",
-                    "Leave out what is less sure; medium unless given."))
-            .addOption(rules())
-            .addOption(one("--threads", "N", "How many threads work; all processors."))
-            .addOption(several("--sources", "PATH", "Source roots or -sources.jar archives."))
-            .addOption(several("--knowledge", "FILE", "What calls into other libraries do."))
-            .addOption(
-                OptionSpec.builder("--debug")
-                    .type(boolean.class)
-                    .arity("0")
-                    .description("Show stack traces.")
-                    .build())
-            .addOption(Main.help())
-            .addPositional(targets());
+    CommandSpec spec = CommandSpec.create().name(CheckCommand.NAME);
+    Options.analysis().forEach(spec::addOption);
+    spec.addPositional(Options.targets());
     spec.usageMessage().description("Analyse class directories, jars and class files.");
     return spec;
-  }
-
-  private static OptionSpec one(String name, String label, String description) {
-    return OptionSpec.builder(name)
-        .paramLabel(label)
-        .type(String.class)
-        .description(description)
-        .build();
-  }
-
-  private static OptionSpec several(
-      String name, String label, String description, String... aliases) {
-    return OptionSpec.builder(name, aliases)
-        .paramLabel(label)
-        .type(List.class)
-        .auxiliaryTypes(String.class)
-        .arity("1")
-        .description(description + " Can be repeated.")
-        .build();
-  }
-
-  private static OptionSpec rules() {
-    return OptionSpec.builder("--rules")
-        .paramLabel("RULE")
-        .type(List.class)
-        .auxiliaryTypes(String.class)
-        .arity("1")
-        .splitRegex(",")
-        .description("Ask these rules only, separated by commas.")
-        .build();
-  }
-
-  private static PositionalParamSpec targets() {
-    return PositionalParamSpec.builder()
-        .paramLabel("TARGET")
-        .type(List.class)
-        .auxiliaryTypes(String.class)
-        .arity("1..*")
-        .required(true)
-        .description("A class directory, a jar or war, or a .class file.")
-        .build();
   }
 }

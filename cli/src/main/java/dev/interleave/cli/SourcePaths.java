@@ -1,15 +1,11 @@
 package dev.interleave.cli;
 
-import dev.interleave.report.SourceLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** Where the sources of the targets are. */
 final class SourcePaths {
@@ -44,21 +40,5 @@ final class SourcePaths {
     if (Files.exists(path)) {
       found.add(path);
     }
-  }
-
-  /** Returns what turns a source file into a path below the working directory, where it is one. */
-  static UnaryOperator<String> relativeTo(Path directory, SourceLookup sources) {
-    Path root = directory.toAbsolutePath().normalize();
-    Map<String, String> known = new HashMap<>();
-    return sourceFile ->
-        known.computeIfAbsent(
-            sourceFile,
-            name ->
-                sources
-                    .file(name)
-                    .map(file -> file.toAbsolutePath().normalize())
-                    .filter(file -> file.startsWith(root))
-                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
-                    .orElse(name));
   }
 }

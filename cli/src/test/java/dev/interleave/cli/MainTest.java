@@ -92,7 +92,7 @@ class MainTest {
   @Test
   void namesWhatIsWrong() {
     assertEquals(
-        "interleave: --format: 'xml' is none of text, sarif\n", complaint("--format", "xml"));
+        "interleave: --format: 'xml' is none of text, sarif, html\n", complaint("--format", "xml"));
     assertEquals(
         "interleave: --min-confidence: 'none' is none of low, medium, high\n",
         complaint("--min-confidence", "none"));

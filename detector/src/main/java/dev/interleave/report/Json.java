@@ -10,15 +10,37 @@ final class Json {
   private final JsonWriter out;
 
   Json(Writer writer) {
-    out = new JsonWriter(writer);
+    this(new JsonWriter(writer));
     out.setIndent(" ");
+  }
+
+  private Json(JsonWriter out) {
+    this.out = out;
     out.setHtmlSafe(false);
+  }
+
+  /** Returns a document on one line. */
+  static Json line(Writer writer) {
+    return new Json(new JsonWriter(writer));
+  }
+
+  /** Returns a document on one line that can stand inside a page: no character of it is markup. */
+  static Json inPage(Writer writer) {
+    Json json = line(writer);
+    json.out.setHtmlSafe(true);
+    return json;
   }
 
   /** A part of a document that a property may hold. */
   @FunctionalInterface
   interface Part {
     void write() throws IOException;
+  }
+
+  /** Writes one of several like things. */
+  @FunctionalInterface
+  interface Each<T> {
+    void write(T value) throws IOException;
   }
 
   void object(Part part) throws IOException {
@@ -38,6 +60,15 @@ final class Json {
     out.endArray();
   }
 
+  /** Writes an array with one object for each value. */
+  <T> void objects(String name, List<T> values, Each<T> each) throws IOException {
+    out.name(name).beginArray();
+    for (T value : values) {
+      object(() -> each.write(value));
+    }
+    out.endArray();
+  }
+
   /** Writes a string, unless it is blank: consumers refuse empty ones. */
   void text(String name, String value) throws IOException {
     if (!value.isBlank()) {
@@ -52,6 +83,14 @@ final class Json {
       if (!value.isBlank()) {
         out.value(wellFormed(value));
       }
+    }
+    out.endArray();
+  }
+
+  void numbers(String name, List<Integer> values) throws IOException {
+    out.name(name).beginArray();
+    for (int value : values) {
+      out.value(value);
     }
     out.endArray();
   }

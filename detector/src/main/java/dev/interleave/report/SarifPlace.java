@@ -66,18 +66,13 @@ final class SarifPlace {
         });
   }
 
-  /**
-   * Returns a relative URI. Class files are untrusted: no segment that leads upwards survives, and
-   * no character that is not plain in a path.
-   */
+  /** Returns a relative URI: a safe path, and no character that is not plain in one. */
   static String uri(String path) {
     StringBuilder uri = new StringBuilder();
-    for (String segment : path.split("/")) {
-      if (!segment.isEmpty() && !segment.equals(".") && !segment.equals("..")) {
-        uri.append(uri.isEmpty() ? "" : "/").append(encoded(segment));
-      }
+    for (String segment : SafePath.of(path).split("/")) {
+      uri.append(uri.isEmpty() ? "" : "/").append(encoded(segment));
     }
-    return uri.isEmpty() ? "unknown" : uri.toString();
+    return uri.toString();
   }
 
   private static String encoded(String segment) {

@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Where lines of source come from. Nothing here throws: a file that is not at hand has no lines,
@@ -99,6 +101,21 @@ public final class SourceLookup implements AutoCloseable {
       return Optional.empty();
     }
     return stores.stream().flatMap(store -> store.file(sourceFile).stream()).findFirst();
+  }
+
+  /** Returns what turns a source file into a path below a directory, where it is one. */
+  public UnaryOperator<String> relativeTo(Path directory) {
+    Path root = directory.toAbsolutePath().normalize();
+    Map<String, String> known = new HashMap<>();
+    return sourceFile ->
+        known.computeIfAbsent(
+            sourceFile,
+            name ->
+                file(name)
+                    .map(file -> file.toAbsolutePath().normalize())
+                    .filter(file -> file.startsWith(root))
+                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .orElse(name));
   }
 
   @Override

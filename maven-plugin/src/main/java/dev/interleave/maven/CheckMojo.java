@@ -4,6 +4,7 @@ import dev.interleave.Analysis;
 import dev.interleave.Input;
 import dev.interleave.finding.Outcome;
 import dev.interleave.report.DiagnosticReport;
+import dev.interleave.report.Format;
 import dev.interleave.report.SourceLookup;
 import java.io.File;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class CheckMojo extends AbstractMojo {
       defaultValue = "${project.build.directory}/interleave")
   private File outputDirectory;
 
-  /** The report files to write: text (interleave.txt) and sarif (interleave.sarif). */
+  /** The report files to write, {@code interleave.*}: text, sarif, html. */
   @Parameter(property = "interleave.formats", defaultValue = "text,sarif")
   private List<String> formats = List.of();
 
@@ -99,7 +100,7 @@ public final class CheckMojo extends AbstractMojo {
     }
     Threshold threshold =
         new Threshold(Threshold.confidence(minConfidence), maxAllowedViolations, failOnViolation);
-    List<Format> files = Format.parse(formats);
+    List<Format> files = Formats.parse(formats);
     Set<String> asked = RuleNames.parse(rules, Analysis.rules());
     Subject subject = subject();
     if (subject.isEmpty()) {

@@ -3,10 +3,12 @@ package dev.interleave.maven;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.RuleInfo;
-import dev.interleave.report.SarifReport;
+import dev.interleave.report.Format;
+import dev.interleave.report.Setting;
 import dev.interleave.report.SourceLookup;
 import dev.interleave.report.TextReport;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,30 +51,17 @@ final class Reports {
       return Optional.empty();
     }
     Files.createDirectories(directory);
+    Setting setting = new Setting(version(), rules, sources, sources.relativeTo(repository));
     for (Format format : formats) {
-      String content =
-          switch (format) {
-            case TEXT -> forConsole() + "\n";
-            case SARIF -> sarif(repository);
-          };
-      Files.writeString(directory.resolve(format.fileName()), content);
+      try (Writer writer = Files.newBufferedWriter(directory.resolve(format.fileName()))) {
+        if (format == Format.TEXT) {
+          writer.write(forConsole() + "\n");
+        } else {
+          format.write(outcome, threshold, setting, writer);
+        }
+      }
     }
     return Optional.of(directory.resolve(formats.get(0).fileName()));
-  }
-
-  private String sarif(Path repository) {
-    return new SarifReport(version(), rules, source -> relative(repository, source))
-        .render(outcome, threshold);
-  }
-
-  private String relative(Path repository, String source) {
-    Path base = repository.toAbsolutePath().normalize();
-    return sources
-        .file(source)
-        .map(file -> file.toAbsolutePath().normalize())
-        .filter(file -> file.startsWith(base))
-        .map(file -> base.relativize(file).toString().replace('\\', '/'))
-        .orElse(source);
   }
 
   private static String version() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interleave.finding.RuleInfo;
+import dev.interleave.report.Format;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -17,15 +18,15 @@ class OptionsTest {
   @Test
   void formatsAreReadOnceEachInOneOrder() throws MojoExecutionException {
     assertEquals(
-        List.of(Format.TEXT, Format.SARIF), Format.parse(List.of("SARIF", " text ", "sarif", "")));
-    assertEquals(List.of(), Format.parse(List.of()));
+        List.of(Format.TEXT, Format.SARIF), Formats.parse(List.of("SARIF", " text ", "sarif", "")));
+    assertEquals(List.of(), Formats.parse(List.of()));
   }
 
   @Test
   void anUnknownFormatIsNamedBesideTheKnownOnes() {
     assertEquals(
-        "interleave.formats: `html` is none of text, sarif",
-        assertThrows(MojoExecutionException.class, () -> Format.parse(List.of("html")))
+        "interleave.formats: `xml` is none of " + String.join(", ", Format.labels()),
+        assertThrows(MojoExecutionException.class, () -> Formats.parse(List.of("xml")))
             .getMessage());
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Outcome;
+import dev.interleave.report.Format;
 import dev.interleave.report.SourceLookup;
 import java.io.IOException;
 import java.nio.file.Files;
