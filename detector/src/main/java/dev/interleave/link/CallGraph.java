@@ -2,6 +2,7 @@ package dev.interleave.link;
 
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.Trait;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.link.CallSite.Kind;
@@ -207,7 +208,7 @@ public final class CallGraph {
   /** Connects code that is handed to a library. */
   private void library(MethodSummary body, Event event, Invoke invoke, CallEffect effect) {
     GuardSet held = event.held();
-    if (effect.has(Flag.INSIDE) && !invoke.operands().isEmpty()) {
+    if (effect.has(Flag.INSIDE) && !invoke.operands().isEmpty() && isAtomic(invoke)) {
       AccessPath subject = invoke.operands().get(0).path();
       held = held.plus(new Guard(subject, Guard.Mode.EXCLUSIVE, event.step()));
     }
@@ -221,6 +222,12 @@ public final class CallGraph {
     for (int operand : effect.spawns()) {
       runs(body, event, operand, GuardSet.NONE, many ? Kind.SPAWN_MANY : Kind.SPAWN);
     }
+  }
+
+  /** What a collection for one thread does in one call, it does not do at once. */
+  private boolean isAtomic(Invoke invoke) {
+    ClassRef type = new ClassRef(invoke.operands().get(0).type());
+    return !program.traits(type).contains(Trait.UNGUARDED);
   }
 
   /** Connects code that is handed to a method which runs it. */

@@ -24,10 +24,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The classes under analysis, and who declares what. */
 public final class Program {
+  private static final Pattern STAND_IN = Pattern.compile("(^|[.])(Mock|Fake|Stub)[A-Z]");
+
   private final Map<ClassRef, ClassSummary> classes = new LinkedHashMap<>();
   private final Map<MethodRef, MethodSummary> bodies = new LinkedHashMap<>();
   private List<MethodSummary> ordered = List.of();
@@ -180,10 +183,12 @@ public final class Program {
             .anyMatch(a -> knowledge.meaning(a.type()).orElse(null) == Meaning.THREADSAFE);
   }
 
-  /** Returns whether a method is there for tests alone. */
+  /** Returns whether a method is there for tests alone: they drive it from one thread. */
   public boolean isTestOnly(MethodSummary body) {
-    return body.annotations().stream()
-        .anyMatch(a -> knowledge.meaning(a.type()).orElse(null) == Meaning.TESTONLY);
+    return STAND_IN.matcher(body.ref().owner().simpleName()).find()
+        || body.ref().name().contains("ForTest")
+        || body.annotations().stream()
+            .anyMatch(a -> knowledge.meaning(a.type()).orElse(null) == Meaning.TESTONLY);
   }
 
   /** Returns whether a method is synchronized only because the one it overrides is. */

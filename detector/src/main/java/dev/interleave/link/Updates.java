@@ -89,7 +89,7 @@ public final class Updates {
         if (!isRead(read) || !read.location().overlaps(write.location())) {
           continue;
         }
-        if (isWhole(body.ref(), read, write)) {
+        if (isWhole(body.ref(), read, write) || (!byData && isTaken(body, read, event))) {
           return null;
         }
         boolean absence = event.absence().contains(step) || read.touch().existence();
@@ -129,6 +129,24 @@ public final class Updates {
     return event.action() instanceof Invoke invoke
         && invoke.effect() != null
         && (invoke.effect().has(Flag.VERIFY) || invoke.effect().has(Flag.CONFINES));
+  }
+
+  /**
+   * Who passed a check and changed what it asks for under one guard has taken the work on: the next
+   * one is turned away, whatever is written later.
+   */
+  private boolean isTaken(MethodSummary body, Effect read, Event last) {
+    for (Event event : read.calls().isEmpty() ? body.events() : List.<Event>of()) {
+      if (event.step() != last.step()
+          && event.control().contains(read.step())
+          && event.action() instanceof Touch touch
+          && touch.kind().writes()
+          && touch.location().overlaps(read.location())
+          && isWhole(body.ref(), read, Effects.direct(body, event, touch))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Update update(

@@ -63,12 +63,15 @@ final class UnguardedCollection implements Rule {
       List<String> assumptions) {}
 
   private static @Nullable Race race(Linked linked, Reasons reasons, Slot slot, List<Access> all) {
+    FilledOnce filled = new FilledOnce(linked);
     Race best = null;
     List<Access> accesses =
         representatives(all.stream().filter(UnguardedCollection::isReachedByName).toList());
     for (Access bare : accesses) {
       List<Access> rivals =
-          accesses.stream().filter(other -> mayRace(linked, bare, other)).toList();
+          accesses.stream()
+              .filter(other -> mayRace(linked, bare, other) && !filled.isAfter(bare, other))
+              .toList();
       List<Reason> why = rivals.isEmpty() ? List.of() : reasons.why(bare.body().ref(), slot);
       for (Access other : why.isEmpty() ? List.<Access>of() : rivals) {
         List<String> assumed = assumptions(linked, reasons, why, bare, other);

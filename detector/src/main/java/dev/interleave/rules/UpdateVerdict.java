@@ -36,8 +36,13 @@ final class UpdateVerdict {
 
   private static final Set<String> SINGLE_WRITER =
       Set.of("lazySet", "setPlain", "setOpaque", "setRelease");
+  private static final Set<String> ADDING =
+      Set.of("add", "addFirst", "addLast", "offer", "offerFirst", "offerLast", "push", "put");
   private static final Set<String> TASK_METHODS =
       Set.of("run", "call", "get", "accept", "apply", "execute");
+
+  private static final ClassRef LIST = new ClassRef("java/util/List");
+  private static final ClassRef QUEUE = new ClassRef("java/util/Queue");
 
   private final Linked linked;
   private final Reasons reasons;
@@ -123,7 +128,7 @@ final class UpdateVerdict {
     if (!linked.accesses().likely(update.body().ref()).isEmpty()) {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }
-    if (update.write().touch().kind() == AccessKind.UPDATE) {
+    if (update.write().touch().kind() == AccessKind.UPDATE || isBound(update)) {
       assumptions.add("the bound that is checked must never be passed");
     }
     if (!update.data()) {
@@ -149,6 +154,13 @@ final class UpdateVerdict {
     }
   }
 
+  /** Something is added to what was not yet too large. */
+  private static boolean isBound(Update update) {
+    return !update.data()
+        && update.read().touch().through().equals("size")
+        && ADDING.contains(update.write().touch().through());
+  }
+
   /** A reference that is replaced by another form of itself, when it does not have it yet. */
   private static boolean isConversion(Update update) {
     return update.slot().kind() == Location.Kind.FIELD
@@ -165,7 +177,8 @@ final class UpdateVerdict {
   }
 
   private static boolean isFarApart(Update update) {
-    return !update.data() && update.read().calls().size() + update.write().calls().size() > 1;
+    int calls = update.read().calls().size() + update.write().calls().size();
+    return calls > (update.data() ? 3 : 1);
   }
 
   /** A check by one call and a change by another, both on an object of another class. */
@@ -190,7 +203,9 @@ final class UpdateVerdict {
       }
     } else if (isReset(value)) {
       assumptions.add("acting twice on one signal does harm");
-    } else if (update.absence() && (isAdded(update) || !isMutable(update, value))) {
+    } else if (update.absence()
+        && !isSequence(update)
+        && (isAdded(update) || !isMutable(update, value))) {
       assumptions.add("it matters which of two equal values is kept");
     }
   }
@@ -247,6 +262,13 @@ final class UpdateVerdict {
   private boolean isWrittenLater(FieldRef field) {
     Slot slot = new Slot(field, Location.Kind.FIELD, 0);
     return linked.accesses().of(slot).stream().anyMatch(a -> a.touch().kind().writes());
+  }
+
+  /** What is added to a list or queue twice is in it twice. */
+  private boolean isSequence(Update update) {
+    ClassRef receiver = new ClassRef(update.write().touch().receiverType());
+    return linked.program().hierarchy().isA(receiver, LIST)
+        || linked.program().hierarchy().isA(receiver, QUEUE);
   }
 
   /** An element that is added to a set twice is in it once. */

@@ -6,6 +6,7 @@ import dev.interleave.domain.Sources;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
 import dev.interleave.knowledge.CallEffect;
+import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.knowledge.CallEffect.LockAction;
 import dev.interleave.knowledge.CallEffect.Result;
 import dev.interleave.knowledge.Knowledge;
@@ -243,6 +244,7 @@ final class Values implements Op.Cases<Boolean> {
         effect == null
             || knowledge.knows(op.target().owner())
             || effect.lock() != LockAction.NONE
+            || effect.has(Flag.CONFINES)
             || !effect.spawns().isEmpty();
     return certain ? effect : null;
   }

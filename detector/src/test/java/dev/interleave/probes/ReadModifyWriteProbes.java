@@ -2,10 +2,12 @@ package dev.interleave.probes;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -501,6 +503,75 @@ public final class ReadModifyWriteProbes {
 
     public static synchronized void register() {
       instances++;
+    }
+  }
+
+  public static class SoftBoundOk {
+    private final Deque<String> idle = new ConcurrentLinkedDeque<>();
+    private volatile int most = 8;
+
+    public void giveBack(String item) {
+      if (idle.size() < most) {
+        idle.addFirst(item);
+      }
+    }
+  }
+
+  public static class AbsenceFromDequeBad {
+    private final Deque<String> waiting = new ConcurrentLinkedDeque<>();
+
+    public void wait(StringBuilder item) {
+      if (!waiting.contains(item.toString())) {
+        waiting.addFirst(item.toString());
+      }
+    }
+  }
+
+  public static class TakenUnderLockOk {
+    private long expires;
+    private String text = "";
+
+    public void refresh(long now) {
+      synchronized (this) {
+        if (now < expires) {
+          return;
+        }
+        expires = now + 1000;
+      }
+      String made = String.valueOf(now);
+      synchronized (this) {
+        text = made;
+        expires = now + 10;
+      }
+    }
+  }
+
+  public static class NotTakenUnderLockBad {
+    private List<String> made;
+
+    public void refresh() {
+      synchronized (this) {
+        if (made != null) {
+          return;
+        }
+      }
+      List<String> fresh = new ArrayList<>();
+      fresh.add("x");
+      synchronized (this) {
+        made = fresh;
+      }
+    }
+
+    public synchronized void add(String item) {
+      made.add(item);
+    }
+  }
+
+  public static class MockCounterOk {
+    private volatile int count;
+
+    public void hit() {
+      count++;
     }
   }
 }

@@ -260,4 +260,61 @@ public final class UnguardedCollectionProbes {
       }
     }
   }
+
+  public static class FilledBehindFlagOk {
+    private static final Map<String, String> NAMES = new HashMap<>();
+    private static volatile boolean loaded;
+
+    private static void load() {
+      synchronized (FilledBehindFlagOk.class) {
+        if (!loaded) {
+          NAMES.put("a", "b");
+          loaded = true;
+        }
+      }
+    }
+
+    public static String name(String key) {
+      if (!loaded) {
+        load();
+      }
+      return NAMES.get(key);
+    }
+  }
+
+  public static class ReadWithoutAskingTheFlagBad {
+    private static final Map<String, String> NAMES = new HashMap<>();
+    private static volatile boolean loaded;
+
+    public static void load() {
+      synchronized (ReadWithoutAskingTheFlagBad.class) {
+        if (!loaded) {
+          NAMES.put("a", "b");
+          loaded = true;
+        }
+      }
+    }
+
+    public static String name(String key) {
+      return NAMES.get(key);
+    }
+  }
+
+  public static class ComputeOfPlainMapIsNoGuardOk {
+    private final java.util.LinkedHashMap<String, String> target = new java.util.LinkedHashMap<>();
+    private final Map<String, String> keys = new HashMap<>();
+
+    public String compute(String key) {
+      return target.computeIfAbsent(
+          key,
+          k -> {
+            keys.put(k.toLowerCase(), k);
+            return k;
+          });
+    }
+
+    public String key(String key) {
+      return keys.get(key.toLowerCase());
+    }
+  }
 }
