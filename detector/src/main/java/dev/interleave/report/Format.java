@@ -19,6 +19,9 @@ public enum Format {
   HTML("interleave.html", HtmlReport::write);
 
   private final String fileName;
+
+  // every form is a reference to a static method, which holds no state
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Form form;
 
   Format(String fileName, Form form) {
