@@ -14,6 +14,7 @@ import dev.interleave.rules.Rule;
 import dev.interleave.summary.ClassSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The pipeline: lower, summarize, link, ask. */
@@ -26,9 +27,19 @@ public final class Analysis {
    * @return findings and all that could not be read; never throws for bad input
    */
   public static Outcome run(Input input) {
+    return run(input, Map.of());
+  }
+
+  /**
+   * Analyses the input and classes that a host has at hand, as one program.
+   *
+   * @param atHand class files, each under a name that people know it by
+   * @return findings and all that could not be read; never throws for bad input
+   */
+  public static Outcome run(Input input, Map<String, byte[]> atHand) {
     List<Diagnostic> troubles = new ArrayList<>();
     Knowledge knowledge = knowledge(input, troubles);
-    ClassFiles files = ClassFiles.of(input.targets());
+    ClassFiles files = ClassFiles.of(input.targets(), atHand);
     troubles.addAll(files.troubles());
     ClassPath path = ClassPath.of(files.found(), input.classpath(), knowledge, troubles);
     Hierarchy hierarchy = new Hierarchy(path::supertypes);

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -47,9 +49,11 @@ final class ClassFiles {
     }
   }
 
-  static ClassFiles of(List<Path> targets) {
+  /** Finds those of the targets, and takes the ones that are at hand, under their names. */
+  static ClassFiles of(List<Path> targets, Map<String, byte[]> atHand) {
     ClassFiles files = new ClassFiles();
     targets.stream().sorted(Comparator.comparing(Path::toString)).distinct().forEach(files::target);
+    new TreeMap<>(atHand).forEach((name, bytes) -> files.found.add(new ClassFile(name, bytes)));
     return files;
   }
 
