@@ -4,19 +4,12 @@ import dev.interleave.finding.Diagnostic;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.RuleInfo;
 import dev.interleave.report.DiagnosticReport;
-import dev.interleave.report.Format;
-import dev.interleave.report.Setting;
 import dev.interleave.report.SourceLookup;
 import dev.interleave.report.TextReport;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
 /** {@code interleave check}: analyse, report, and tell by the exit code. */
@@ -39,19 +32,18 @@ final class CheckCommand {
     CheckOptions options = CheckOptions.of(parsed);
     List<RuleInfo> rules = engine.rules().get();
     verify(options, rules);
-    Optional<OutputFile> file = options.output().map(OutputFile::at);
+    Deliveries deliveries = Deliveries.of(options);
     Outcome outcome = analyse(options);
     boolean found = !outcome.atLeast(options.threshold()).isEmpty();
     List<Path> paths = SourcePaths.of(options.sources(), options.input().targets());
     try (SourceLookup sources = SourceLookup.of(paths)) {
-      boolean color = terminal.color() && file.isEmpty();
-      TextReport text = new TextReport(new TextReport.Options(color, sources, rules));
-      report(file, content(options, outcome, text, sources));
-      if (found && terminal.attended() && file.isEmpty()) {
+      deliveries.deliver(outcome, rules, sources, terminal);
+      if (found && terminal.attended() && options.output().isEmpty()) {
         terminal.err().println();
       }
       sources.problems().forEach(problem -> terminal.err().println("warning: " + problem));
       diagnostics(outcome, options.debug());
+      TextReport text = new TextReport(new TextReport.Options(false, sources, rules));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       terminal.err().println(text.closing(outcome, options.threshold(), took));
     }
@@ -86,31 +78,6 @@ final class CheckCommand {
       return engine.analysis().apply(options.input());
     } finally {
       terminal.err().print(ERASE_LINE);
-    }
-  }
-
-  private OutputFile.Content content(
-      CheckOptions options, Outcome outcome, TextReport text, SourceLookup sources) {
-    if (options.format() == Format.TEXT) {
-      return writer -> writer.write(text.render(outcome, options.threshold()));
-    }
-    Setting setting =
-        new Setting(
-            Version.current(), engine.rules().get(), sources, sources.relativeTo(Path.of("")));
-    return writer -> options.format().write(outcome, options.threshold(), setting, writer);
-  }
-
-  private void report(Optional<OutputFile> file, OutputFile.Content content) {
-    if (file.isPresent()) {
-      file.get().write(content);
-      return;
-    }
-    try {
-      Writer writer = new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
-      content.writeTo(writer);
-      writer.flush();
-    } catch (IOException e) {
-      throw new UsageProblem("the standard output cannot be written: " + e.getMessage());
     }
   }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
  * @param input what to analyse
  * @param format how to report
  * @param output where to; empty for the standard output
+ * @param more further reports to write
  * @param threshold the least confidence that is reported
  * @param sources where source lines are looked up
  * @param debug whether to show stack traces
@@ -27,10 +28,32 @@ record CheckOptions(
     Input input,
     Format format,
     Optional<Path> output,
+    List<Report> more,
     Confidence threshold,
     List<Path> sources,
     boolean debug) {
   private static final int MOST_THREADS = 1024;
+
+  /**
+   * A report in a file.
+   *
+   * @param format its form
+   * @param file where it goes
+   */
+  record Report(Format format, Path file) {
+    /** Reads {@code html=report.html}. */
+    static Report of(String text) {
+      int equals = text.indexOf('=');
+      String name = equals < 0 ? text : text.substring(0, equals);
+      Format format =
+          Format.named(name)
+              .orElseThrow(() -> new UsageProblem("--report: " + unknown(name, Format.labels())));
+      if (equals < 0 || equals == text.length() - 1) {
+        throw new UsageProblem("--report: '" + text + "' names no file, as html=report.html does");
+      }
+      return new Report(format, PathList.path(text.substring(equals + 1)));
+    }
+  }
 
   static CheckOptions of(ParseResult parsed) {
     List<String> targets = parsed.matchedPositionalValue(0, List.<String>of());
@@ -48,6 +71,7 @@ record CheckOptions(
         choice(parsed, "--format", Format.TEXT),
         Optional.ofNullable(parsed.<String>matchedOptionValue("--output", null))
             .map(PathList::path),
+        parsed.matchedOptionValue("--report", List.<String>of()).stream().map(Report::of).toList(),
         choice(parsed, "--min-confidence", Confidence.MEDIUM),
         PathList.split(parsed.matchedOptionValue("--sources", List.<String>of())),
         parsed.matchedOptionValue("--debug", false));
@@ -77,8 +101,12 @@ record CheckOptions(
         return one;
       }
     }
-    String names = String.join(", ", Arrays.stream(all).map(CheckOptions::lower).toList());
-    throw new UsageProblem(option + ": '" + text + "' is none of " + names);
+    List<String> names = Arrays.stream(all).map(CheckOptions::lower).toList();
+    throw new UsageProblem(option + ": " + unknown(text, names));
+  }
+
+  private static String unknown(String text, List<String> names) {
+    return "'" + text + "' is none of " + String.join(", ", names);
   }
 
   private static String lower(Enum<?> value) {

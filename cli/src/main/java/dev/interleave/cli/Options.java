@@ -16,6 +16,7 @@ final class Options {
         several("--classpath", "CP", "Classes that the targets use.", "-cp"),
         one("--format", formats, "How to report; text unless given."),
         one("--output", "FILE", "Write the report to a file."),
+        several("--report", "FORMAT=FILE", "Write one more report to a file."),
         one(
             "--min-confidence",
             "low|medium|high",

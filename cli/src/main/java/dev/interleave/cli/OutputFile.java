@@ -14,9 +14,11 @@ import java.nio.file.StandardOpenOption;
 
 /** A file that a report is written to: all of it or nothing. */
 final class OutputFile {
+  private final String option;
   private final Path path;
 
-  private OutputFile(Path path) {
+  private OutputFile(String option, Path path) {
+    this.option = option;
     this.path = path;
   }
 
@@ -27,22 +29,22 @@ final class OutputFile {
   }
 
   /**
-   * Returns the file at a path that can be written.
+   * Returns the file that an option names, if it can be written.
    *
    * @throws UsageProblem if it cannot, told before any work is done
    */
-  static OutputFile at(Path path) {
+  static OutputFile at(String option, Path path) {
     Path parent = path.toAbsolutePath().getParent();
     if (Files.isDirectory(path)) {
-      throw new UsageProblem("--output: " + path + " is a directory");
+      throw new UsageProblem(option + ": " + path + " is a directory");
     }
     if (parent == null || !Files.isDirectory(parent)) {
-      throw new UsageProblem("--output: there is no directory " + parent);
+      throw new UsageProblem(option + ": there is no directory " + parent);
     }
     if (Files.exists(path) ? !Files.isWritable(path) : !Files.isWritable(parent)) {
-      throw new UsageProblem("--output: " + path + " cannot be written");
+      throw new UsageProblem(option + ": " + path + " cannot be written");
     }
-    return new OutputFile(path);
+    return new OutputFile(option, path);
   }
 
   /**
@@ -58,7 +60,7 @@ final class OutputFile {
         replace(content, Files.exists(path) ? path.toRealPath() : path.toAbsolutePath());
       }
     } catch (IOException e) {
-      throw new UsageProblem("--output: " + path + " cannot be written: " + e.getMessage());
+      throw new UsageProblem(option + ": " + path + " cannot be written: " + e.getMessage());
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Diagnostic;
 import dev.interleave.finding.Outcome;
+import dev.interleave.report.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,8 @@ class MainTest {
   @Test
   void namesWhatIsWrong() {
     assertEquals(
-        "interleave: --format: 'xml' is none of text, sarif, html\n", complaint("--format", "xml"));
+        "interleave: --format: 'xml' is none of " + String.join(", ", Format.labels()) + "\n",
+        complaint("--format", "xml"));
     assertEquals(
         "interleave: --min-confidence: 'none' is none of low, medium, high\n",
         complaint("--min-confidence", "none"));
@@ -112,6 +114,22 @@ class MainTest {
     line.add("a.jar");
     session.run(line.toArray(String[]::new));
     return session.err();
+  }
+
+  @Test
+  void writesMoreReportsInOneRun() throws IOException {
+    Path page = dir.resolve("report.html");
+    Path lines = dir.resolve("all.jsonl");
+    Session session = Session.of(Example.outcome(Confidence.HIGH));
+    assertEquals(
+        1, session.run("check", "--report", "html=" + page, "--report=jsonl=" + lines, "a.jar"));
+    assertEquals(1, session.analyses());
+    assertTrue(session.out().startsWith("Chat.java:31"), "the main report as ever");
+    assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"));
+    assertTrue(Files.readString(lines).startsWith("{\"rule\":\"read-modify-write\""));
+    assertEquals(
+        "interleave: --report: 'html' names no file, as html=report.html does\n",
+        complaint("--report", "html"));
   }
 
   @Test

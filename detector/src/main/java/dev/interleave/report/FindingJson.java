@@ -9,6 +9,7 @@ import dev.interleave.model.Place;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** A finding with all that it says as the properties of one JSON object. */
 final class FindingJson {
@@ -35,7 +36,7 @@ final class FindingJson {
         });
     json.objects("sites", finding.sites(), this::site);
     json.text("happens", finding.happens());
-    json.object("interleaving", () -> interleaving(finding.interleaving()));
+    json.object("interleaving", () -> interleaving(finding));
     json.objects("evidence", finding.evidence(), this::evidence);
     json.texts("assumptions", finding.assumptions());
     json.text("fix", finding.fix());
@@ -60,18 +61,19 @@ final class FindingJson {
     json.text("method", place.method().sourceName());
   }
 
-  private void interleaving(Interleaving how) throws IOException {
+  private void interleaving(Finding finding) throws IOException {
+    Interleaving how = finding.interleaving();
     json.texts("threads", List.of(how.first(), how.second()));
-    json.objects("turns", how.turns(), this::turn);
+    List<Integer> turns = IntStream.range(0, how.turns().size()).boxed().toList();
+    json.objects("turns", turns, index -> turn(finding, index));
   }
 
-  private void turn(Turn turn) throws IOException {
-    json.text("thread", turn.thread() <= 0 ? "A" : "B");
+  private void turn(Finding finding, int index) throws IOException {
+    Turn turn = finding.interleaving().turns().get(index);
+    json.text("thread", TurnPlaces.lane(turn) == 0 ? "A" : "B");
     json.text("step", turn.step());
     json.text("loss", turn.loss());
-    if (turn.site() >= 0) {
-      json.number("site", turn.site());
-    }
+    json.number("site", TurnPlaces.site(finding, index));
   }
 
   private void evidence(Evidence evidence) throws IOException {

@@ -12,28 +12,28 @@ import java.util.Optional;
 /** A form of a report, and the file that it is kept in unless another is named. */
 public enum Format {
   /** Messages for people. */
-  TEXT("interleave.txt", Format::text),
+  TEXT("interleave.txt"),
   /** SARIF 2.1.0 for code scanning and editors. */
-  SARIF("interleave.sarif", Format::sarif),
+  SARIF("interleave.sarif"),
   /** One page for a browser, with filters and search. */
-  HTML("interleave.html", HtmlReport::write);
+  HTML("interleave.html"),
+  /** A summary that GitHub and others show beside a run. */
+  MARKDOWN("interleave.md"),
+  /** Workflow commands, which GitHub turns into annotations. */
+  GITHUB("interleave-github.txt"),
+  /** Code Quality, for GitLab's merge requests. */
+  GITLAB("gl-code-quality-report.json"),
+  /** Diagnostics for reviewdog, one a line. */
+  RDJSONL("interleave.rdjsonl"),
+  /** What Jenkins and most others read. */
+  CHECKSTYLE("interleave-checkstyle.xml"),
+  /** Everything, one JSON object for each finding. */
+  JSONL("interleave.jsonl");
 
   private final String fileName;
 
-  // every form is a reference to a static method, which holds no state
-  @SuppressWarnings("ImmutableEnumChecker")
-  private final Form form;
-
-  Format(String fileName, Form form) {
+  Format(String fileName) {
     this.fileName = fileName;
-    this.form = form;
-  }
-
-  /** How the findings at or above a threshold are written down. */
-  @FunctionalInterface
-  private interface Form {
-    void write(Outcome outcome, Confidence threshold, Setting setting, Writer writer)
-        throws IOException;
   }
 
   /** Returns the format that a user means by a name. */
@@ -63,7 +63,17 @@ public enum Format {
    */
   public void write(Outcome outcome, Confidence threshold, Setting setting, Writer writer)
       throws IOException {
-    form.write(outcome, threshold, setting, writer);
+    switch (this) {
+      case TEXT -> text(outcome, threshold, setting, writer);
+      case SARIF -> sarif(outcome, threshold, setting, writer);
+      case HTML -> HtmlReport.write(outcome, threshold, setting, writer);
+      case MARKDOWN -> MarkdownSummary.write(outcome, threshold, setting, writer);
+      case GITHUB -> GitHubCommands.write(outcome, threshold, setting, writer);
+      case GITLAB -> GitLabCodeQuality.write(outcome, threshold, setting, writer);
+      case RDJSONL -> ReviewdogLines.write(outcome, threshold, setting, writer);
+      case CHECKSTYLE -> CheckstyleXml.write(outcome, threshold, setting, writer);
+      case JSONL -> JsonLines.write(outcome, threshold, setting, writer);
+    }
   }
 
   private static void text(Outcome outcome, Confidence threshold, Setting setting, Writer writer)

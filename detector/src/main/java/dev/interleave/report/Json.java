@@ -62,7 +62,13 @@ final class Json {
 
   /** Writes an array with one object for each value. */
   <T> void objects(String name, List<T> values, Each<T> each) throws IOException {
-    out.name(name).beginArray();
+    out.name(name);
+    objects(values, each);
+  }
+
+  /** Writes a document that is an array with one object for each value. */
+  <T> void objects(List<T> values, Each<T> each) throws IOException {
+    out.beginArray();
     for (T value : values) {
       object(() -> each.write(value));
     }

@@ -42,7 +42,7 @@ final class SarifFlow {
     List<Turn> turns = finding.interleaving().turns();
     int[] own =
         IntStream.range(0, turns.size())
-            .filter(i -> (turns.get(i).thread() <= 0 ? 0 : 1) == thread)
+            .filter(i -> TurnPlaces.lane(turns.get(i)) == thread)
             .toArray();
     if (own.length == 0) {
       return;
@@ -63,7 +63,7 @@ final class SarifFlow {
     Site before = null;
     for (int i = 0; i < own.length; i++) {
       Turn turn = turns.get(own[i]);
-      Site site = site(finding, turn, i);
+      Site site = finding.sites().get(TurnPlaces.site(finding, own[i]));
       if (!site.equals(before)) {
         for (Place call : site.trace()) {
           call(call);
@@ -98,19 +98,5 @@ final class SarifFlow {
           json.number("executionOrder", number);
           json.text("importance", turn.loss().isBlank() ? "important" : "essential");
         });
-  }
-
-  /**
-   * Returns where a turn happens. When it does not say so: threads that run the same code pass the
-   * sites in order, others stand at one site each.
-   */
-  private static Site site(Finding finding, Turn turn, int nth) {
-    List<Site> sites = finding.sites();
-    if (turn.site() >= 0 && turn.site() < sites.size()) {
-      return sites.get(turn.site());
-    }
-    Interleaving how = finding.interleaving();
-    int guess = how.first().equals(how.second()) ? nth : Math.max(turn.thread(), 0);
-    return sites.get(Math.min(guess, sites.size() - 1));
   }
 }

@@ -14,13 +14,13 @@ import java.util.Map;
 
 /** Findings as SARIF results. */
 final class SarifResult {
-  private static final int LONGEST = 2_000;
+  private static final int LONGEST = 4_100;
 
   private final Json json;
   private final SarifPlace places;
   private final SarifFlow flow;
   private final Map<String, Integer> indexes = new HashMap<>();
-  private final Map<String, Integer> seen = new HashMap<>();
+  private final UniqueKeys keys = new UniqueKeys();
 
   SarifResult(Json json, List<RuleInfo> rules, SarifPlace places) {
     this.json = json;
@@ -47,7 +47,7 @@ final class SarifResult {
           json.array("locations", () -> location(finding.primary()));
           json.array("relatedLocations", () -> related(related));
           flow.write(finding);
-          fingerprints(finding.fingerprint());
+          fingerprints(finding);
           json.object("properties", () -> properties(finding));
         });
   }
@@ -56,7 +56,7 @@ final class SarifResult {
     json.object(
         () -> {
           places.write(site.place());
-          json.message("message", says(site));
+          json.message("message", Message.says(site));
         });
   }
 
@@ -77,7 +77,7 @@ final class SarifResult {
   private static List<Related> related(Finding finding) {
     List<Related> related = new ArrayList<>();
     for (Site site : finding.others()) {
-      related.add(new Related(site.place(), says(site)));
+      related.add(new Related(site.place(), Message.says(site)));
     }
     for (Site site : finding.sites()) {
       if (!site.trace().isEmpty()) {
@@ -91,19 +91,8 @@ final class SarifResult {
     return related;
   }
 
-  private static String says(Site site) {
-    return site.role().isBlank() ? site.holding() : site.role() + ", " + site.holding();
-  }
-
   private static String message(Finding finding) {
-    StringBuilder text = new StringBuilder(plain(finding.title().strip()));
-    if (!finding.happens().isBlank()) {
-      text.append(text.isEmpty() ? "" : ": ").append(plain(finding.happens().strip()));
-    }
-    if (text.isEmpty()) {
-      text.append("data can be lost here");
-    }
-    text.append(text.charAt(text.length() - 1) == '.' ? "" : ".");
+    StringBuilder text = new StringBuilder(plain(Message.head(finding)));
     List<Site> others = finding.others();
     for (int i = 0; i < others.size(); i++) {
       String head = others.size() == 1 ? " The other place: [" : " The other places: [";
@@ -112,7 +101,7 @@ final class SarifResult {
           .append("](")
           .append(i + 1)
           .append(") (")
-          .append(plain(says(others.get(i))))
+          .append(plain(Message.says(others.get(i))))
           .append(')');
     }
     return others.isEmpty() ? text.toString() : text.append('.').toString();
@@ -131,16 +120,17 @@ final class SarifResult {
     };
   }
 
-  private void fingerprints(String fingerprint) throws IOException {
+  private void fingerprints(Finding finding) throws IOException {
+    String fingerprint = finding.fingerprint();
     if (fingerprint.isBlank()) {
       return;
     }
-    int nth = seen.merge(fingerprint, 1, Integer::sum);
+    String unique = keys.next(finding);
     json.object(
         "partialFingerprints",
         () -> {
           json.text("interleaveFinding/v1", fingerprint);
-          json.text("primaryLocationLineHash", fingerprint + ":" + nth);
+          json.text("primaryLocationLineHash", unique);
         });
   }
 

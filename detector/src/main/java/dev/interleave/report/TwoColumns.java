@@ -58,15 +58,11 @@ final class TwoColumns {
   private static int natural(List<Turn> turns, int thread, String head) {
     int longest = Printable.width(head);
     for (int i = 0; i < turns.size(); i++) {
-      if (column(turns.get(i)) == thread) {
+      if (TurnPlaces.lane(turns.get(i)) == thread) {
         longest = Math.max(longest, Printable.width(cell(i + 1, turns.get(i))));
       }
     }
     return longest;
-  }
-
-  private static int column(Turn turn) {
-    return turn.thread() <= 0 ? 0 : 1;
   }
 
   private static String cell(int number, Turn turn) {
@@ -74,8 +70,8 @@ final class TwoColumns {
   }
 
   private void addTurn(List<String> lines, int number, Turn turn, int left, int right) {
-    int start = column(turn) == 0 ? 0 : left;
-    int room = column(turn) == 0 ? left - 2 : right;
+    int start = TurnPlaces.lane(turn) == 0 ? 0 : left;
+    int room = TurnPlaces.lane(turn) == 0 ? left - 2 : right;
     int indent = Integer.toString(number).length() + 1;
     for (String line : Paragraph.cell(cell(number, turn), room, indent, LINES_PER_STEP)) {
       lines.add(" ".repeat(start) + line);

@@ -117,6 +117,27 @@ final class Chat {
         0);
   }
 
+  static Outcome none() {
+    return new Outcome(List.of(), List.of(), 12, 80, 0);
+  }
+
+  /** The lost message, told of one place. */
+  static Finding at(Site site) {
+    Finding told = lostMessage();
+    return new Finding(
+        told.rule(),
+        told.confidence(),
+        told.title(),
+        told.subject(),
+        List.of(site),
+        told.happens(),
+        told.interleaving(),
+        told.evidence(),
+        told.assumptions(),
+        told.fix(),
+        told.fingerprint());
+  }
+
   /** Names as a hostile class file may spell them, and as little else as a finding can have. */
   static Finding hostile() {
     ClassRef owner = new ClassRef("a/\u001b[31mRed\u202e");
