@@ -79,8 +79,12 @@ public record CallEffect(
     CONVENTIONAL,
     /** Waits until another thread is done. */
     JOINS,
-    /** Waits. */
+    /** Waits for another thread. */
     BLOCKS,
+    /** Waits for another thread, and gives back the lock that it belongs to meanwhile. */
+    AWAITS,
+    /** Waits for a disk, a network or another process. */
+    IO,
     /** Runs code that was registered with operand 0. */
     FIRES
   }

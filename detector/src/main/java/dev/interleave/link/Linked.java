@@ -14,6 +14,7 @@ import java.util.List;
  * @param callbacks calls into unknown code
  * @param captured local objects that other threads got hold of
  * @param torn the updates that nothing makes whole
+ * @param locks who takes which lock, and what happens while it is held
  */
 public record Linked(
     Program program,
@@ -24,7 +25,8 @@ public record Linked(
     Ownership ownership,
     Callbacks callbacks,
     List<Captured> captured,
-    List<Update> torn) {
+    List<Update> torn,
+    LockUse locks) {
   /** Links a program. */
   public static Linked link(Program program) {
     Targets targets = new Targets(program);
@@ -50,6 +52,7 @@ public record Linked(
         ownership,
         new Callbacks(program, graph),
         new Captures(program, graph, effects).all(),
-        torn);
+        torn,
+        new LockUse(program, graph, accesses, ownership, new LockNames(program, aliases)));
   }
 }

@@ -7,6 +7,7 @@ import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action;
+import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Closure;
@@ -132,6 +133,14 @@ final class PathResolution {
           touch.existence(),
           touch.verified(),
           value == null ? null : rewrite(value, known));
+    }
+    if (action instanceof Acquire acquire) {
+      Guard guard = acquire.guard();
+      return new Acquire(
+          guard.on(follow(guard.lock(), known)),
+          acquire.type(),
+          acquire.monitor(),
+          acquire.tried());
     }
     Invoke invoke = (Invoke) action;
     return new Invoke(

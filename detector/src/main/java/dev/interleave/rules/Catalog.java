@@ -27,7 +27,13 @@ public final class Catalog {
               833,
               "code of others run while a lock is held",
               "Code that the class does not know runs while it holds a lock, and may come back or"
-                  + " take a lock of its own."));
+                  + " take a lock of its own."),
+          new Entry(
+              new BlockingUnderLock(),
+              833,
+              "wait while a lock is held",
+              "A thread waits for another one, a disk or a network while it holds a lock that"
+                  + " others want."));
 
   /** A rule and its words. */
   private record Entry(Rule rule, int cwe, String title, String summary) {}

@@ -1,6 +1,7 @@
 package dev.interleave.summary;
 
 import dev.interleave.domain.AccessKind;
+import dev.interleave.domain.Guard;
 import dev.interleave.domain.Location;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.model.Dispatch;
@@ -47,4 +48,14 @@ public sealed interface Action {
       @Nullable CallEffect effect,
       boolean resultUsed)
       implements Action {}
+
+  /**
+   * The taking of a lock.
+   *
+   * @param guard what is held from here on
+   * @param type the static type of the lock object; empty when unknown
+   * @param monitor whether it is the object's monitor
+   * @param tried whether it gives up when somebody else has it
+   */
+  record Acquire(Guard guard, String type, boolean monitor, boolean tried) implements Action {}
 }

@@ -24,6 +24,7 @@ final class GuardFlow {
   private final Body body;
   private final Values values;
   private final LockWrappers wrappers;
+  private final @Nullable Guard ofMethod;
   private final GuardSet start;
   private final @Nullable GuardSet[] entry;
   private final GuardSet[] held;
@@ -39,7 +40,8 @@ final class GuardFlow {
     this.body = body;
     this.values = values;
     this.wrappers = wrappers;
-    this.start = startOf(method).plusAll(promised);
+    this.ofMethod = ofMethod(method);
+    this.start = ofMethod == null ? promised : GuardSet.of(List.of(ofMethod)).plusAll(promised);
     this.entry = new GuardSet[body.blocks().size()];
     this.held = new GuardSet[body.ops().size()];
   }
@@ -64,15 +66,20 @@ final class GuardFlow {
     return flow;
   }
 
-  private static GuardSet startOf(MethodDeclaration method) {
+  private static @Nullable Guard ofMethod(MethodDeclaration method) {
     if (!Flags.has(method.access(), Flags.SYNCHRONIZED)) {
-      return GuardSet.NONE;
+      return null;
     }
     AccessPath monitor =
         Flags.has(method.access(), Flags.STATIC)
             ? AccessPath.named(method.ref().owner().binaryName() + ".class")
             : AccessPath.param(0);
-    return GuardSet.of(List.of(new Guard(monitor, Mode.EXCLUSIVE, Guard.AT_ENTRY)));
+    return new Guard(monitor, Mode.EXCLUSIVE, Guard.AT_ENTRY);
+  }
+
+  /** Returns the monitor that the method takes of itself; null when it is not synchronized. */
+  @Nullable Guard ofMethod() {
+    return ofMethod;
   }
 
   /** Returns the guards held before a step. */
@@ -110,6 +117,24 @@ final class GuardFlow {
       }
     }
     return false;
+  }
+
+  /** Returns the guard that a step takes, or tries to take; null when it takes none. */
+  @Nullable Guard takenAt(int step) {
+    Op op = body.ops().get(step);
+    if (op instanceof Op.Enter enter) {
+      return new Guard(values.path(enter.monitor()), Mode.EXCLUSIVE, step);
+    }
+    LockAction action = lockAction(step);
+    boolean takes = action == LockAction.ACQUIRE || action == LockAction.TRY;
+    return takes && op instanceof Op.Call call && !call.operands().isEmpty()
+        ? guardOf(values.path(call.operands().get(0)), isShared(step), step)
+        : null;
+  }
+
+  private boolean isShared(int call) {
+    CallEffect effect = values.effect(call);
+    return effect != null && effect.shared();
   }
 
   private LockAction lockAction(int call) {
@@ -171,8 +196,9 @@ final class GuardFlow {
 
   private GuardSet after(int step, GuardSet now) {
     Op op = body.ops().get(step);
-    if (op instanceof Op.Enter enter) {
-      return now.plus(new Guard(values.path(enter.monitor()), Mode.EXCLUSIVE, step));
+    Guard taken = op instanceof Op.Enter ? takenAt(step) : null;
+    if (taken != null) {
+      return now.plus(taken);
     }
     if (op instanceof Op.Exit exit) {
       return release(new Guard(values.path(exit.monitor()), Mode.EXCLUSIVE, step), now, false);
@@ -260,9 +286,7 @@ final class GuardFlow {
         && lockAction(branch.operands().get(0)) == LockAction.TRY
         && (edge == 0) != branch.onNothing()) {
       int step = branch.operands().get(0);
-      CallEffect effect = values.effect(step);
-      boolean shared = effect != null && effect.shared();
-      return now.plus(guardOf(values.path(call.operands().get(0)), shared, step));
+      return now.plus(guardOf(values.path(call.operands().get(0)), isShared(step), step));
     }
     return now;
   }

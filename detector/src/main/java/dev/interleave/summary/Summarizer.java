@@ -13,6 +13,7 @@ import dev.interleave.ir.MethodFacts;
 import dev.interleave.ir.Op;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
+import dev.interleave.knowledge.CallEffect.LockAction;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.knowledge.Knowledge.Meaning;
 import dev.interleave.model.AccessPath;
@@ -22,6 +23,8 @@ import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodDeclaration;
+import dev.interleave.model.Span;
+import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import java.util.ArrayList;
@@ -137,6 +140,7 @@ public final class Summarizer {
     }
 
     MethodSummary summarize() {
+      acquireOfMethod();
       for (block = 0; block < body.blocks().size(); block++) {
         Block its = body.blocks().get(block);
         for (int step = its.first(); step < its.end(); step++) {
@@ -206,10 +210,42 @@ public final class Summarizer {
         element(step, AccessKind.WRITE, store.array(), store.index(), value);
       } else if (op instanceof Op.Create create) {
         created.put(step, create.type());
+      } else if (op instanceof Op.Enter enter) {
+        acquire(step, enter.monitor(), true);
       } else if (op instanceof Op.Lambda lambda) {
         created.put(step, lambda.type());
       } else if (op instanceof Op.Leave leave && !leave.throwing()) {
         leave(leave);
+      }
+    }
+
+    /** The monitor of a synchronized method is taken before its first line. */
+    private void acquireOfMethod() {
+      Guard own = guards.ofMethod();
+      if (own != null) {
+        String type = method.ref().owner().name();
+        Span first = Span.UNKNOWN;
+        for (int i = 0; first.equals(Span.UNKNOWN) && i < body.spans().size(); i++) {
+          first = body.spans().get(i);
+        }
+        events.add(
+            new Event(
+                0,
+                first,
+                new Acquire(own, type, true, false),
+                GuardSet.NONE,
+                Sources.NONE,
+                Sources.NONE,
+                false));
+      }
+    }
+
+    private void acquire(int step, int lock, boolean monitor) {
+      Guard taken = guards.takenAt(step);
+      if (taken != null) {
+        CallEffect effect = values.effect(step);
+        boolean tried = effect != null && effect.lock() == LockAction.TRY;
+        add(step, new Acquire(taken, values.type(lock), monitor, tried));
       }
     }
 
@@ -245,6 +281,9 @@ public final class Summarizer {
       CallEffect effect = values.effect(step);
       if (effect != null && !effect.makes().isEmpty()) {
         created.put(step, "makes:" + effect.makes());
+      }
+      if (effect != null && effect.lock() != LockAction.NONE && !call.operands().isEmpty()) {
+        acquire(step, call.operands().get(0), false);
       }
       if (!isEvent(call, effect, knowledge)) {
         return;

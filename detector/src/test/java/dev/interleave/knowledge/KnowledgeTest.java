@@ -140,7 +140,7 @@ final class KnowledgeTest {
   private static boolean exists(String owner, String method) {
     Class<?> type;
     try {
-      type = Class.forName(owner.replace('/', '.'), false, null);
+      type = Class.forName(owner.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
     } catch (ClassNotFoundException newer) {
       return Set.of(
               "java/lang/Thread$Builder",

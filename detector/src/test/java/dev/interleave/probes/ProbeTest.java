@@ -40,6 +40,11 @@ final class ProbeTest {
     return verdicts(CallbackUnderLockProbes.class, "callback-under-lock");
   }
 
+  @TestFactory
+  Stream<DynamicTest> blockingUnderLock() throws URISyntaxException {
+    return verdicts(BlockingUnderLockProbes.class, "blocking-under-lock");
+  }
+
   private static Stream<DynamicTest> verdicts(Class<?> probes, String rule)
       throws URISyntaxException {
     Set<String> reported = reported(probes, rule);

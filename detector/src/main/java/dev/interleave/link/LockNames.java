@@ -1,0 +1,92 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
+import dev.interleave.summary.Action.Acquire;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names locks for the whole program: the monitor of an object whose class locks itself by the class
+ * that first does so, any other by the field that holds it.
+ */
+public final class LockNames {
+  private final Program program;
+  private final LockAliases aliases;
+  private final Set<ClassRef> lockingThemselves = new HashSet<>();
+
+  LockNames(Program program, LockAliases aliases) {
+    this.program = program;
+    this.aliases = aliases;
+    for (MethodSummary body : program.bodies()) {
+      for (Event event : body.events()) {
+        if (event.action() instanceof Acquire taken && isSelf(body, taken)) {
+          lockingThemselves.add(body.ref().owner());
+        }
+      }
+    }
+  }
+
+  private static boolean isSelf(MethodSummary body, Acquire taken) {
+    return taken.guard().lock().isParam(0) && !Flags.has(body.access(), Flags.STATIC);
+  }
+
+  /** Returns the name of a lock that a body takes; null when nothing tells which it is. */
+  public @Nullable LockName of(MethodSummary body, Acquire taken) {
+    AccessPath lock = aliases.canonical(GuardSet.of(List.of(taken.guard()))).guards().get(0).lock();
+    if (lock.root() == Root.NAMED) {
+      return new LockName(lock.label(), true, null);
+    }
+    String type = isSelf(body, taken) ? body.ref().owner().name() : taken.type();
+    ClassRef first = first(new ClassRef(type));
+    if (first != null) {
+      return new LockName(first.binaryName(), false, first.name());
+    }
+    return ofField(lock);
+  }
+
+  private @Nullable LockName ofField(AccessPath lock) {
+    FieldRef last = lock.lastField();
+    if (last == null || last.name().endsWith("()")) {
+      return null;
+    }
+    FieldRef field = program.resolve(last);
+    String element = lock.endsInElement() ? "[]" : "";
+    boolean single = program.isStatic(field) && element.isEmpty();
+    String owner = single ? null : field.owner().name();
+    return new LockName(field.owner().binaryName() + "." + field.name() + element, single, owner);
+  }
+
+  /** Returns the name of a guard that a body holds; null when nothing tells which it is. */
+  public @Nullable LockName of(MethodSummary body, Guard guard) {
+    int step = Math.max(guard.epoch(), 0);
+    for (Event event : body.at(step)) {
+      if (event.action() instanceof Acquire taken && taken.guard().sameLock(guard)) {
+        return of(body, taken);
+      }
+    }
+    boolean self = guard.lock().isParam(0) && !Flags.has(body.access(), Flags.STATIC);
+    return of(body, new Acquire(guard, self ? body.ref().owner().name() : "", self, false));
+  }
+
+  /** Returns the topmost class of a lineage whose objects lock themselves; null when none does. */
+  private @Nullable ClassRef first(ClassRef type) {
+    if (program.type(type) == null) {
+      return null;
+    }
+    ClassRef top = null;
+    for (ClassRef ancestor : program.hierarchy().lineage(type)) {
+      top = lockingThemselves.contains(ancestor) ? ancestor : top;
+    }
+    return top;
+  }
+}

@@ -1,0 +1,184 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.Trait;
+import dev.interleave.knowledge.CallEffect;
+import dev.interleave.knowledge.CallEffect.Flag;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Acquire;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who takes which lock, and what is waited for and which other locks are taken meanwhile. */
+public final class LockUse {
+  private static final ClassRef SEMAPHORE = new ClassRef("java/util/concurrent/Semaphore");
+
+  private final Program program;
+  private final Accesses accesses;
+  private final Ownership ownership;
+  private final LockNames names;
+  private final Reaching<Wait> waits;
+  private final Reaching<Taking> takings;
+  private final Map<LockName, Set<MethodRef>> takers = new HashMap<>();
+  private final Map<LockName, Set<MethodRef>> owners = new HashMap<>();
+
+  LockUse(
+      Program program, CallGraph graph, Accesses accesses, Ownership ownership, LockNames names) {
+    this.program = program;
+    this.accesses = accesses;
+    this.ownership = ownership;
+    this.names = names;
+    this.waits = new Reaching<>(program, graph, (body, event) -> waitOf(event));
+    this.takings = new Reaching<>(program, graph, this::takingOf);
+    for (MethodSummary body : program.bodies()) {
+      if (!ownership.isConstructing(body) && !program.isTestOnly(body)) {
+        body.events().forEach(event -> noteTaker(body, event));
+      }
+    }
+  }
+
+  /**
+   * The taking of a lock that others can see.
+   *
+   * @param name which
+   * @param mode how
+   * @param tried whether it gives up when somebody else has it
+   */
+  public record Taking(LockName name, Guard.Mode mode, boolean tried) {}
+
+  private void noteTaker(MethodSummary body, Event event) {
+    Taking taking = takingOf(body, event);
+    if (taking != null) {
+      takers.computeIfAbsent(taking.name(), n -> new LinkedHashSet<>(2)).add(body.ref());
+      if (taking.mode() == Guard.Mode.EXCLUSIVE) {
+        owners.computeIfAbsent(taking.name(), n -> new LinkedHashSet<>(2)).add(body.ref());
+      }
+    }
+  }
+
+  private @Nullable Wait waitOf(Event event) {
+    if (!(event.action() instanceof Invoke invoke) || invoke.effect() == null) {
+      return null;
+    }
+    CallEffect effect = invoke.effect();
+    if (effect.has(Flag.BLOCKS)) {
+      return new Wait(Wait.Kind.THREAD, invoke.target());
+    }
+    if (effect.has(Flag.AWAITS)) {
+      return new Wait(Wait.Kind.SIGNAL, invoke.target());
+    }
+    return effect.has(Flag.IO) && !isHarmless(invoke)
+        ? new Wait(Wait.Kind.IO, invoke.target())
+        : null;
+  }
+
+  /**
+   * Writing to a stream that was made on the spot waits for what it was made of, or for nothing.
+   */
+  private boolean isHarmless(Invoke invoke) {
+    if (invoke.operands().isEmpty() || invoke.target().isConstructor()) {
+      return false;
+    }
+    AccessPath path = invoke.operands().get(0).path();
+    boolean isConsole =
+        path.root() == Root.GLOBAL
+            && path.fields().get(0).owner().name().equals("java/lang/System");
+    return isConsole
+        || (path.root() == Root.FRESH
+            && program.traits(invoke.target().owner()).contains(Trait.STREAM));
+  }
+
+  private @Nullable Taking takingOf(MethodSummary body, Event event) {
+    if (!(event.action() instanceof Acquire taken) || !isSeen(body, taken.guard())) {
+      return null;
+    }
+    LockName name = names.of(body, taken);
+    return name == null ? null : new Taking(name, taken.guard().mode(), taken.tried());
+  }
+
+  /** Returns what is waited for in an event, nearest first. */
+  public List<Reached<Wait>> waits(MethodSummary body, Event event) {
+    return waits.of(body, event);
+  }
+
+  /** Returns which locks are taken in an event, nearest first. */
+  public List<Reached<Taking>> takings(MethodSummary body, Event event) {
+    return takings.of(body, event);
+  }
+
+  /** Returns the methods that have to wait for whoever holds a lock in a mode. */
+  public Set<MethodRef> takers(LockName name, Guard.Mode held) {
+    Map<LockName, Set<MethodRef>> those = held == Guard.Mode.EXCLUSIVE ? takers : owners;
+    return those.getOrDefault(name, Set.of());
+  }
+
+  /** Returns the guards that a body holds around an event, or around what it reaches from there. */
+  public static GuardSet around(Event event, Reached<?> reached) {
+    if (reached.calls().isEmpty()) {
+      return event.held();
+    }
+    boolean atomic =
+        event.action() instanceof Invoke invoke
+            && invoke.effect() != null
+            && invoke.effect().has(Flag.INSIDE);
+    return atomic ? event.held() : reached.calls().get(0).held();
+  }
+
+  /**
+   * Returns the locks among guards, by name, in the order of taking; those that nobody else can see
+   * are left out.
+   */
+  public Map<LockName, Guard> held(MethodSummary body, GuardSet guards) {
+    Map<LockName, Guard> held = new LinkedHashMap<>();
+    for (Guard guard : guards.guards()) {
+      LockName name = isSeen(body, guard) ? names.of(body, guard) : null;
+      if (name != null) {
+        held.putIfAbsent(name, guard);
+      }
+    }
+    return held;
+  }
+
+  /** Returns the names of the locks that all callers of a body are known to hold. */
+  public List<LockName> around(MethodSummary body) {
+    List<LockName> all = new ArrayList<>();
+    GuardSet above =
+        accesses.guards(body.ref(), GuardSet.NONE).plusAll(accesses.likely(body.ref()));
+    for (Guard guard : above.guards()) {
+      LockName name = names.of(body, guard);
+      if (name != null) {
+        all.add(name);
+      }
+    }
+    return all;
+  }
+
+  /** Returns the name of a lock; null when nothing tells which it is. */
+  public @Nullable LockName name(MethodSummary body, Guard guard) {
+    return names.of(body, guard);
+  }
+
+  private boolean isSeen(MethodSummary body, Guard guard) {
+    Root root = guard.lock().root();
+    if (root == Root.FRESH || ownership.isOwned(body, guard.lock())) {
+      return false;
+    }
+    FieldRef last = guard.lock().lastField();
+    FieldRef field = last == null ? null : program.resolve(last);
+    return field == null || !new ClassRef(field.typeName()).equals(SEMAPHORE);
+  }
+}

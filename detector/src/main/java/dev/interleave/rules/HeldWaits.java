@@ -1,0 +1,82 @@
+package dev.interleave.rules;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
+import dev.interleave.link.Linked;
+import dev.interleave.link.LockName;
+import dev.interleave.link.LockUse;
+import dev.interleave.link.Reached;
+import dev.interleave.link.Wait;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Every wait under a lock, the most telling one of each body and lock. */
+final class HeldWaits {
+  private final Linked linked;
+  private final Map<String, HeldWait> best = new LinkedHashMap<>();
+  private final Map<LockName, Set<MethodRef>> waiting = new LinkedHashMap<>();
+
+  HeldWaits(Linked linked) {
+    this.linked = linked;
+    for (MethodSummary body : linked.program().bodies()) {
+      if (!linked.ownership().isConstructing(body) && !linked.accesses().isOutOfQuestion(body)) {
+        body.events().forEach(event -> collect(body, event));
+      }
+    }
+  }
+
+  /** Returns them, in the order of the program. */
+  List<HeldWait> all() {
+    return List.copyOf(best.values());
+  }
+
+  /** Returns the methods that wait while they hold a lock. */
+  Set<MethodRef> waiting(LockName lock) {
+    return waiting.getOrDefault(lock, Set.of());
+  }
+
+  private void collect(MethodSummary body, Event event) {
+    boolean guarded =
+        !event.held().isEmpty()
+            || linked.graph().sites(body.ref(), event).stream()
+                .anyMatch(site -> !site.held().isEmpty());
+    if (!guarded) {
+      return;
+    }
+    for (Reached<Wait> wait : linked.locks().waits(body, event)) {
+      GuardSet guards = LockUse.around(event, wait);
+      if (wait.deed().kind() == Wait.Kind.SIGNAL && wait.within().isEmpty()) {
+        guards = withoutLast(guards);
+      }
+      linked
+          .locks()
+          .held(body, guards)
+          .forEach((lock, guard) -> keep(new HeldWait(body, event, lock, guard, wait)));
+    }
+  }
+
+  /** A wait for a signal gives back the lock that was taken last. */
+  private static GuardSet withoutLast(GuardSet guards) {
+    List<Guard> fewer = new ArrayList<>(guards.guards());
+    if (!fewer.isEmpty()) {
+      Guard last = fewer.get(fewer.size() - 1);
+      fewer.removeIf(guard -> guard.lock().equals(last.lock()));
+    }
+    return GuardSet.of(fewer);
+  }
+
+  private void keep(HeldWait held) {
+    waiting.computeIfAbsent(held.lock(), l -> new LinkedHashSet<>()).add(held.body().ref());
+    best.merge(
+        held.body().ref() + " " + held.lock().text(),
+        held,
+        (a, b) -> HeldWait.compare(b, a) < 0 ? b : a);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.interleave.rules;
+
+import dev.interleave.link.Linked;
+import dev.interleave.link.LockName;
+import dev.interleave.link.Wait;
+import dev.interleave.model.MethodRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Whether a wait under a lock keeps anybody waiting, and what has to be assumed for it. */
+final class WaitVerdict {
+  private static final Pattern ONCE =
+      Pattern.compile(
+          "(do|internal|safe|force)?(init|start|stop|close|open|shutdown|destroy|dispose|main|join"
+              + "|await|terminate|finish|tearDown|setup|configure|kill|wait|abort|quiesce|cancel)"
+              + "([A-Z0-9].*|ialize.*)?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern BY_NATURE =
+      Pattern.compile("(load|reload|refresh|flush|sync|reset|connect|reconnect|disconnect).*");
+
+  private final Linked linked;
+  private final HeldWaits waits;
+
+  WaitVerdict(Linked linked, HeldWaits waits) {
+    this.linked = linked;
+    this.waits = waits;
+  }
+
+  /** Returns whether anybody but those who wait takes the lock. */
+  boolean matters(HeldWait held) {
+    return !linked.program().isConventional(held.body().ref())
+        && (!others(held).isEmpty() || isQueue(held))
+        && (linked.threads().isReachable(held.body().ref())
+            || !linked.threads().starts(held.body().ref()).isEmpty()
+            || !linked.threads().arrivals(held.body().ref()).isEmpty());
+  }
+
+  /** Who waits for another thread keeps those waiting who call the same method, too. */
+  private boolean isQueue(HeldWait held) {
+    return held.kind() == Wait.Kind.THREAD
+        && held.guard().isExclusive()
+        && !held.reached().deed().called().name().startsWith("sleep");
+  }
+
+  /** Returns the methods that take the lock and do not wait for the same. */
+  private List<MethodRef> others(HeldWait held) {
+    Set<MethodRef> waiting = waits.waiting(held.lock());
+    List<MethodRef> others = new ArrayList<>();
+    for (MethodRef taker : linked.locks().takers(held.lock(), held.guard().mode())) {
+      boolean same = taker.equals(held.body().ref());
+      if (!same && (held.kind() != Wait.Kind.IO || !waiting.contains(taker))) {
+        others.add(taker);
+      }
+    }
+    return others;
+  }
+
+  /** Returns a method that wants the lock meanwhile, a short one for choice. */
+  MethodRef other(HeldWait held) {
+    List<MethodRef> others = others(held);
+    Set<MethodRef> waiting = waits.waiting(held.lock());
+    for (MethodRef other : others) {
+      if (isCalm(other, waiting)) {
+        return other;
+      }
+    }
+    return others.isEmpty() ? held.body().ref() : others.get(0);
+  }
+
+  private boolean isCalm(MethodRef taker, Set<MethodRef> waiting) {
+    return !waiting.contains(taker)
+        && !isOnce(taker)
+        && (linked.threads().isReachable(taker) || !linked.threads().starts(taker).isEmpty());
+  }
+
+  private static boolean isOnce(MethodRef method) {
+    return ONCE.matcher(method.sourceName()).matches();
+  }
+
+  /** Returns what is assumed. */
+  List<String> assumptions(HeldWait held) {
+    List<String> assumptions = new ArrayList<>();
+    LockName lock = held.lock();
+    Set<MethodRef> waiting = waits.waiting(lock);
+    MethodRef other = other(held);
+    String called = Wording.method(other);
+    if (!linked.threads().mayMeet(held.body().ref(), other) || held.kind() == Wait.Kind.IO) {
+      assumptions.add(called + " is called meanwhile by a thread that must not stand still");
+    }
+    if (!other.equals(held.body().ref()) && !isCalm(other, waiting)) {
+      assumptions.add("it is called in normal operation");
+    }
+    if (isOnce(held.body().ref()) || isOnce(held.reached().origin().ref())) {
+      assumptions.add(Wording.method(held.body().ref()) + " is called while others are at work");
+    }
+    if (held.kind() == Wait.Kind.IO) {
+      if (2 * waiting.size() > linked.locks().takers(lock, held.guard().mode()).size()) {
+        assumptions.add("the lock is not there to serialise that work");
+      }
+      if (!held.event().absence().isEmpty()
+          || BY_NATURE.matcher(held.body().ref().sourceName()).matches()) {
+        assumptions.add("it happens more than once");
+      }
+    }
+    return assumptions;
+  }
+}

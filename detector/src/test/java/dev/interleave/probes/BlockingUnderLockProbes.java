@@ -1,0 +1,433 @@
+package dev.interleave.probes;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.OutputStream;
+import java.sql.PreparedStatement;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Waiting under a lock ({@code …Bad}) and without one ({@code …Ok}). */
+@SuppressWarnings("all")
+public final class BlockingUnderLockProbes {
+  public static class FutureUnderMonitorBad {
+    private int count;
+    private Future<Integer> next;
+
+    public synchronized void refresh() throws Exception {
+      count = next.get();
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class FutureBeforeMonitorOk {
+    private int count;
+    private volatile Future<Integer> next;
+
+    public void refresh() throws Exception {
+      int value = next.get();
+      synchronized (this) {
+        count = value;
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class SleepUnderMonitorBad {
+    private int count;
+
+    public synchronized void retry() throws Exception {
+      while (count == 0) {
+        Thread.sleep(10);
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class SleepOutsideOk {
+    private int count;
+
+    public void retry() throws Exception {
+      while (count() == 0) {
+        Thread.sleep(10);
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class PutUnderMonitorBad {
+    private int count;
+    private final BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(4);
+
+    public synchronized void hand(int value) throws Exception {
+      count++;
+      queue.put(value);
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class OfferUnderMonitorOk {
+    private int count;
+    private final BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(4);
+
+    public synchronized boolean hand(int value) {
+      count++;
+      return queue.offer(value);
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class TakeInHelperBad {
+    private int count;
+    private final BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(4);
+
+    public synchronized void next() throws Exception {
+      count = fetch();
+    }
+
+    private int fetch() throws Exception {
+      return queue.take();
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class PollInHelperOk {
+    private int count;
+    private final BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(4);
+
+    public synchronized void next() {
+      Integer found = fetch();
+      count = found == null ? count : found;
+    }
+
+    private Integer fetch() {
+      return queue.poll();
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class LatchUnderLockBad {
+    private int count;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final CountDownLatch ready = new CountDownLatch(1);
+
+    public void when(int value) throws Exception {
+      lock.lock();
+      try {
+        ready.await();
+        count = value;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public void bump() {
+      lock.lock();
+      try {
+        count++;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class LatchBeforeLockOk {
+    private int count;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final CountDownLatch ready = new CountDownLatch(1);
+
+    public void when(int value) throws Exception {
+      ready.await();
+      lock.lock();
+      try {
+        count = value;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public void bump() {
+      lock.lock();
+      try {
+        count++;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class WaitWithASecondLockBad {
+    private int count;
+    private final Object signal = new Object();
+    private boolean ready;
+
+    public synchronized void pause() throws Exception {
+      synchronized (signal) {
+        while (!ready) {
+          signal.wait();
+        }
+      }
+      count++;
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class WaitOnTheOnlyLockOk {
+    private int count;
+
+    public synchronized void pause() throws Exception {
+      while (count == 0) {
+        wait();
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class ConditionOfTheLockOk {
+    private int count;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ready = lock.newCondition();
+
+    public void pause() throws Exception {
+      lock.lock();
+      try {
+        while (count == 0) {
+          ready.await();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public void bump() {
+      lock.lock();
+      try {
+        count++;
+        ready.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class ConditionUnderAMonitorBad {
+    private int count;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ready = lock.newCondition();
+
+    public synchronized void pause() throws Exception {
+      lock.lock();
+      try {
+        while (count == 0) {
+          ready.await();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class QueryUnderMonitorBad {
+    private int count;
+    private PreparedStatement query;
+
+    public synchronized void record(String name) throws Exception {
+      query.setString(1, name);
+      query.executeUpdate();
+      count++;
+    }
+
+    public synchronized void clear() {
+      count = 0;
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class OneLockForTheFileOk {
+    private final OutputStream out;
+
+    public OneLockForTheFileOk(OutputStream out) {
+      this.out = out;
+    }
+
+    public synchronized void append(byte[] line) throws Exception {
+      out.write(line);
+    }
+
+    public synchronized void appendAll(byte[] lines) throws Exception {
+      out.write(lines);
+    }
+  }
+
+  public static class SerializedToASinkBad {
+    private int count;
+    private final Map<String, Item> items = new ConcurrentHashMap<>();
+
+    public interface Sink {
+      void put(String name);
+    }
+
+    public static final class StreamSink implements Sink {
+      private final DataOutput out;
+
+      public StreamSink(DataOutput out) {
+        this.out = out;
+      }
+
+      public void put(String name) {
+        try {
+          out.writeUTF(name);
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+
+    public static final class Item {
+      private String name = "";
+    }
+
+    public void save(String key, Sink sink) {
+      Item item = items.get(key);
+      synchronized (item) {
+        sink.put(item.name);
+      }
+    }
+
+    public void rename(String key, String name) {
+      Item item = items.get(key);
+      synchronized (item) {
+        item.name = name;
+      }
+    }
+
+    public String name(String key) {
+      Item item = items.get(key);
+      synchronized (item) {
+        return item.name;
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class WrittenToMemoryOk {
+    private int count;
+
+    public synchronized byte[] bytes() throws Exception {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.writeInt(count);
+      return bytes.toByteArray();
+    }
+
+    public synchronized void bump() {
+      count++;
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class CopyThenWriteOk {
+    private int count;
+    private final OutputStream out = new ByteArrayOutputStream();
+
+    public void save() throws Exception {
+      int copy;
+      synchronized (this) {
+        copy = count;
+      }
+      out.write(copy);
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class StoppedAtTheEndOk {
+    private int count;
+    private Thread worker;
+
+    public synchronized void shutdown() throws Exception {
+      worker.join();
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class BorrowUnderMonitorBad {
+    private int count;
+    private java.util.concurrent.SynchronousQueue<Integer> pool;
+
+    public synchronized int borrow() throws Exception {
+      return pool.take();
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+}
