@@ -51,7 +51,11 @@ public final class LockNames {
     if (first != null) {
       return new LockName(first.binaryName(), false, first.name());
     }
-    return ofField(lock);
+    LockName held = ofField(lock);
+    boolean isOfProgram = taken.monitor() && program.type(new ClassRef(type)) != null;
+    return held == null && isOfProgram
+        ? new LockName(new ClassRef(type).binaryName(), false, type)
+        : held;
   }
 
   private @Nullable LockName ofField(AccessPath lock) {

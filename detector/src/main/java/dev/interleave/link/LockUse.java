@@ -28,6 +28,7 @@ public final class LockUse {
   private static final ClassRef SEMAPHORE = new ClassRef("java/util/concurrent/Semaphore");
 
   private final Program program;
+  private final CallGraph graph;
   private final Accesses accesses;
   private final Ownership ownership;
   private final LockNames names;
@@ -39,6 +40,7 @@ public final class LockUse {
   LockUse(
       Program program, CallGraph graph, Accesses accesses, Ownership ownership, LockNames names) {
     this.program = program;
+    this.graph = graph;
     this.accesses = accesses;
     this.ownership = ownership;
     this.names = names;
@@ -124,6 +126,12 @@ public final class LockUse {
   public Set<MethodRef> takers(LockName name, Guard.Mode held) {
     Map<LockName, Set<MethodRef>> those = held == Guard.Mode.EXCLUSIVE ? takers : owners;
     return those.getOrDefault(name, Set.of());
+  }
+
+  /** Returns whether an event, or what it runs, may be under a guard at all. */
+  public boolean mayHold(MethodSummary body, Event event) {
+    return !event.held().isEmpty()
+        || graph.sites(body.ref(), event).stream().anyMatch(site -> !site.held().isEmpty());
   }
 
   /** Returns the guards that a body holds around an event, or around what it reaches from there. */

@@ -33,7 +33,12 @@ public final class Catalog {
               833,
               "wait while a lock is held",
               "A thread waits for another one, a disk or a network while it holds a lock that"
-                  + " others want."));
+                  + " others want."),
+          new Entry(
+              new LockOrder(),
+              833,
+              "locks taken in different orders",
+              "Two or more locks are taken in different orders by code that may run at once."));
 
   /** A rule and its words. */
   private record Entry(Rule rule, int cwe, String title, String summary) {}

@@ -43,11 +43,7 @@ final class HeldWaits {
   }
 
   private void collect(MethodSummary body, Event event) {
-    boolean guarded =
-        !event.held().isEmpty()
-            || linked.graph().sites(body.ref(), event).stream()
-                .anyMatch(site -> !site.held().isEmpty());
-    if (!guarded) {
+    if (!linked.locks().mayHold(body, event)) {
       return;
     }
     for (Reached<Wait> wait : linked.locks().waits(body, event)) {

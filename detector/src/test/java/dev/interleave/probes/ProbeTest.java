@@ -45,6 +45,11 @@ final class ProbeTest {
     return verdicts(BlockingUnderLockProbes.class, "blocking-under-lock");
   }
 
+  @TestFactory
+  Stream<DynamicTest> lockOrder() throws URISyntaxException {
+    return verdicts(LockOrderProbes.class, "lock-order");
+  }
+
   private static Stream<DynamicTest> verdicts(Class<?> probes, String rule)
       throws URISyntaxException {
     Set<String> reported = reported(probes, rule);

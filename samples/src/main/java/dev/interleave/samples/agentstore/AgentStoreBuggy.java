@@ -47,7 +47,7 @@ public final class AgentStoreBuggy implements AgentStore {
     lock.writeLock().lock();
     try {
       state = state.withNumber(state.lastNumber() + 1);
-      scheduleSave(); // MISSED: callback-under-lock
+      scheduleSave(); // WITH: lock-order
       return state.lastNumber();
     } finally {
       lock.writeLock().unlock();
@@ -65,7 +65,7 @@ public final class AgentStoreBuggy implements AgentStore {
       for (StateListener listener : listeners) {
         listener.registered(agent); // BUG: callback-under-lock
       }
-      scheduleSave(); // MISSED: callback-under-lock
+      scheduleSave(); // WITH: lock-order
     } finally {
       lock.writeLock().unlock();
     }
@@ -77,7 +77,7 @@ public final class AgentStoreBuggy implements AgentStore {
     try {
       boolean isFirst = !state.shutdownRequested();
       state = state.withShutdown();
-      scheduleSave(); // MISSED: callback-under-lock
+      scheduleSave(); // WITH: lock-order
       return isFirst;
     } finally {
       lock.writeLock().unlock();
@@ -105,7 +105,7 @@ public final class AgentStoreBuggy implements AgentStore {
     lock.writeLock().lock(); // MISSED: lock-upgrade
     try {
       state = state.without(name);
-      scheduleSave(); // MISSED: callback-under-lock
+      scheduleSave(); // WITH: lock-order
     } finally {
       lock.writeLock().unlock();
     }
@@ -143,7 +143,7 @@ public final class AgentStoreBuggy implements AgentStore {
     AgentState snapshot;
     synchronized (timerLock) {
       pendingSave = null;
-      lock.readLock().lock(); // MISSED: lock-order
+      lock.readLock().lock(); // BUG: lock-order
       try {
         snapshot = state;
       } finally {

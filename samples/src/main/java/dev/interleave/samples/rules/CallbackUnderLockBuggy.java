@@ -70,7 +70,7 @@ public final class CallbackUnderLockBuggy {
     lock.lock();
     try {
       prices.put(item, price);
-      scheduleSave(); // MISSED: callback-under-lock
+      scheduleSave(); // WITH: lock-order
     } finally {
       lock.unlock();
     }
@@ -86,7 +86,7 @@ public final class CallbackUnderLockBuggy {
   public Map<String, Integer> save() {
     synchronized (saveLock) {
       saves = 0;
-      lock.lock(); // MISSED: lock-order
+      lock.lock(); // BUG: lock-order
       try {
         return Map.copyOf(prices);
       } finally {

@@ -1,0 +1,125 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.summary.Action.Acquire;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Every lock that is taken while another one is held. */
+final class Nestings {
+  private static final int MOST = 6;
+
+  private final Linked linked;
+  private final LockUse locks;
+  private final Map<LockName, Map<LockName, List<Nesting>>> order = new TreeMap<>();
+  private final List<Nesting> twins = new ArrayList<>();
+
+  Nestings(Linked linked) {
+    this.linked = linked;
+    this.locks = linked.locks();
+    for (MethodSummary body : linked.program().bodies()) {
+      if (runs(body)) {
+        body.events().forEach(event -> collect(body, event));
+      }
+    }
+  }
+
+  /** Returns them by the outer and the inner lock, the nearest first. */
+  Map<LockName, Map<LockName, List<Nesting>>> order() {
+    return order;
+  }
+
+  /** Returns those where two locks have one name, as two objects of one class have. */
+  List<Nesting> twins() {
+    return twins;
+  }
+
+  private boolean runs(MethodSummary body) {
+    return !linked.ownership().isConstructing(body)
+        && !linked.accesses().isOutOfQuestion(body)
+        && (linked.threads().isReachable(body.ref())
+            || !linked.threads().starts(body.ref()).isEmpty()
+            || !linked.threads().arrivals(body.ref()).isEmpty());
+  }
+
+  private void collect(MethodSummary body, Event event) {
+    if (!locks.mayHold(body, event)) {
+      return;
+    }
+    for (Reached<LockUse.Taking> taking : locks.takings(body, event)) {
+      if (!taking.deed().tried()) {
+        collect(body, event, taking);
+      }
+    }
+  }
+
+  private void collect(MethodSummary body, Event event, Reached<LockUse.Taking> inner) {
+    Map<LockName, Guard> held = locks.held(body, LockUse.around(event, inner));
+    AccessPath path = path(inner);
+    Set<LockName> within = new HashSet<>();
+    inner.within().forEach(h -> addName(within, h));
+    boolean again =
+        within.contains(inner.deed().name())
+            || locks.around(body).contains(inner.deed().name())
+            || held.values().stream().anyMatch(guard -> guard.lock().equals(path));
+    if (held.isEmpty() || again) {
+      return;
+    }
+    Set<LockName> around = new HashSet<>(within);
+    around.addAll(held.keySet());
+    around.addAll(locks.around(body));
+    Set<LockName> all = Set.copyOf(around);
+    held.forEach(
+        (name, guard) -> {
+          if (name.equals(inner.deed().name()) || !held.containsKey(inner.deed().name())) {
+            add(new Nesting(body, event, name, guard, inner, path, all));
+          }
+        });
+  }
+
+  private void addName(Set<LockName> names, Reached.Held held) {
+    LockName name = locks.name(held.body(), held.guard());
+    if (name != null) {
+      names.add(name);
+    }
+  }
+
+  private static AccessPath path(Reached<LockUse.Taking> inner) {
+    return inner.event().action() instanceof Acquire taken
+        ? inner.outside(taken.guard().lock())
+        : Frames.NOWHERE;
+  }
+
+  private void add(Nesting nesting) {
+    LockName inner = nesting.inner().deed().name();
+    if (nesting.outer().equals(inner)) {
+      if (nesting.path().root() == Root.PARAM && nesting.guard().lock().root() == Root.PARAM) {
+        twins.add(nesting);
+      }
+      return;
+    }
+    List<Nesting> same =
+        order
+            .computeIfAbsent(nesting.outer(), o -> new TreeMap<>())
+            .computeIfAbsent(inner, i -> new ArrayList<>(2));
+    same.add(nesting);
+    same.sort(
+        (a, b) -> {
+          int sure = Boolean.compare(b.isSure(), a.isSure());
+          return sure != 0
+              ? sure
+              : Integer.compare(a.inner().calls().size(), b.inner().calls().size());
+        });
+    if (same.size() > MOST) {
+      same.remove(MOST);
+    }
+  }
+}

@@ -1,0 +1,630 @@
+package dev.interleave.probes;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** Locks taken in different orders ({@code …Bad}) and in one ({@code …Ok}). */
+@SuppressWarnings("all")
+public final class LockOrderProbes {
+  public static class TwoFieldsBad {
+    private final Object left = new Object();
+    private final Object right = new Object();
+    private int count;
+
+    public void ab() {
+      synchronized (left) {
+        synchronized (right) {
+          count++;
+        }
+      }
+    }
+
+    public void ba() {
+      synchronized (right) {
+        synchronized (left) {
+          count--;
+        }
+      }
+    }
+  }
+
+  public static class TwoFieldsInOneOrderOk {
+    private final Object left = new Object();
+    private final Object right = new Object();
+    private int count;
+
+    public void ab() {
+      synchronized (left) {
+        synchronized (right) {
+          count++;
+        }
+      }
+    }
+
+    public void ba() {
+      synchronized (left) {
+        synchronized (right) {
+          count--;
+        }
+      }
+    }
+  }
+
+  public static class ThroughHelpersBad {
+    private final Object left = new Object();
+    private final Object right = new Object();
+    private int count;
+
+    public void ab() {
+      synchronized (left) {
+        inRight();
+      }
+    }
+
+    public void ba() {
+      synchronized (right) {
+        inLeft();
+      }
+    }
+
+    private void inRight() {
+      synchronized (right) {
+        count++;
+      }
+    }
+
+    private void inLeft() {
+      synchronized (left) {
+        count--;
+      }
+    }
+  }
+
+  public static class HelpersAfterReleaseOk {
+    private final Object left = new Object();
+    private final Object right = new Object();
+    private int count;
+
+    public void ab() {
+      synchronized (left) {
+        count++;
+      }
+      inRight();
+    }
+
+    public void ba() {
+      synchronized (right) {
+        count++;
+      }
+      inLeft();
+    }
+
+    private void inRight() {
+      synchronized (right) {
+        count++;
+      }
+    }
+
+    private void inLeft() {
+      synchronized (left) {
+        count--;
+      }
+    }
+  }
+
+  public static class GateLockOk {
+    private final Object left = new Object();
+    private final Object right = new Object();
+    private int count;
+
+    public synchronized void ab() {
+      synchronized (left) {
+        synchronized (right) {
+          count++;
+        }
+      }
+    }
+
+    public synchronized void ba() {
+      synchronized (right) {
+        synchronized (left) {
+          count--;
+        }
+      }
+    }
+  }
+
+  public static class GateInCallersOk {
+    private final Object left = new Object();
+    private final Object right = new Object();
+    private int count;
+
+    public synchronized void one() {
+      ab();
+    }
+
+    public synchronized void two() {
+      ba();
+    }
+
+    private void ab() {
+      synchronized (left) {
+        synchronized (right) {
+          count++;
+        }
+      }
+    }
+
+    private void ba() {
+      synchronized (right) {
+        synchronized (left) {
+          count--;
+        }
+      }
+    }
+  }
+
+  public static class TwoLocksBad {
+    private final ReentrantLock one = new ReentrantLock();
+    private final ReentrantLock two = new ReentrantLock();
+    private int count;
+
+    public void ab() {
+      one.lock();
+      try {
+        two.lock();
+        try {
+          count++;
+        } finally {
+          two.unlock();
+        }
+      } finally {
+        one.unlock();
+      }
+    }
+
+    public void ba() {
+      two.lock();
+      try {
+        one.lock();
+        try {
+          count--;
+        } finally {
+          one.unlock();
+        }
+      } finally {
+        two.unlock();
+      }
+    }
+  }
+
+  public static class TryLockOk {
+    private final ReentrantLock one = new ReentrantLock();
+    private final ReentrantLock two = new ReentrantLock();
+    private int count;
+
+    public void ab() {
+      one.lock();
+      try {
+        two.lock();
+        try {
+          count++;
+        } finally {
+          two.unlock();
+        }
+      } finally {
+        one.unlock();
+      }
+    }
+
+    public void ba() {
+      two.lock();
+      try {
+        if (one.tryLock()) {
+          try {
+            count--;
+          } finally {
+            one.unlock();
+          }
+        }
+      } finally {
+        two.unlock();
+      }
+    }
+  }
+
+  public static class LockAndMonitorBad {
+    private final ReentrantLock one = new ReentrantLock();
+    private final ReentrantLock two = new ReentrantLock();
+    int count;
+
+    public void ab() {
+      one.lock();
+      try {
+        two.lock();
+        try {
+          count++;
+        } finally {
+          two.unlock();
+        }
+      } finally {
+        one.unlock();
+      }
+    }
+
+    public synchronized void monitorFirst() {
+      one.lock();
+      try {
+        count++;
+      } finally {
+        one.unlock();
+      }
+    }
+
+    public void lockFirst() {
+      one.lock();
+      try {
+        bump();
+      } finally {
+        one.unlock();
+      }
+    }
+
+    private synchronized void bump() {
+      count++;
+    }
+  }
+
+  public static class ReadLockAndMonitorBad {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Object timer = new Object();
+    private int count;
+
+    public void save() {
+      synchronized (timer) {
+        lock.readLock().lock();
+        try {
+          count();
+        } finally {
+          lock.readLock().unlock();
+        }
+      }
+    }
+
+    private int count() {
+      return count;
+    }
+
+    public void change() {
+      lock.writeLock().lock();
+      try {
+        count++;
+        synchronized (timer) {
+          count++;
+        }
+      } finally {
+        lock.writeLock().unlock();
+      }
+    }
+  }
+
+  public static class MonitorAfterWriteLockOk {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Object timer = new Object();
+    private int count;
+
+    public void save() {
+      synchronized (timer) {
+        lock.readLock().lock();
+        try {
+          count();
+        } finally {
+          lock.readLock().unlock();
+        }
+      }
+    }
+
+    private int count() {
+      return count;
+    }
+
+    public void change() {
+      lock.writeLock().lock();
+      try {
+        count++;
+      } finally {
+        lock.writeLock().unlock();
+      }
+      synchronized (timer) {
+        count++;
+      }
+    }
+  }
+
+  public static class BothOnlyReadOk {
+    private final ReentrantReadWriteLock a = new ReentrantReadWriteLock();
+    private final ReentrantReadWriteLock b = new ReentrantReadWriteLock();
+    private int count;
+
+    public int ab() {
+      a.readLock().lock();
+      try {
+        b.readLock().lock();
+        try {
+          return count;
+        } finally {
+          b.readLock().unlock();
+        }
+      } finally {
+        a.readLock().unlock();
+      }
+    }
+
+    public int ba() {
+      b.readLock().lock();
+      try {
+        a.readLock().lock();
+        try {
+          return count;
+        } finally {
+          a.readLock().unlock();
+        }
+      } finally {
+        b.readLock().unlock();
+      }
+    }
+  }
+
+  public static class TransferBad {
+    private int balance;
+
+    public static void transfer(TransferBad from, TransferBad to, int amount) {
+      synchronized (from) {
+        synchronized (to) {
+          from.balance -= amount;
+          to.balance += amount;
+        }
+      }
+    }
+  }
+
+  public static class TransferInOrderOk {
+    private int id;
+    private int balance;
+
+    public static void transfer(TransferInOrderOk from, TransferInOrderOk to, int amount) {
+      if (from.id < to.id) {
+        synchronized (from) {
+          synchronized (to) {
+            from.balance -= amount;
+            to.balance += amount;
+          }
+        }
+      } else {
+        synchronized (to) {
+          synchronized (from) {
+            from.balance -= amount;
+            to.balance += amount;
+          }
+        }
+      }
+    }
+  }
+
+  public static class TransferFirstAndSecondOk {
+    private int id;
+    private int balance;
+
+    public static void transfer(
+        TransferFirstAndSecondOk from, TransferFirstAndSecondOk to, int amount) {
+      TransferFirstAndSecondOk first = from.id < to.id ? from : to;
+      TransferFirstAndSecondOk second = from.id < to.id ? to : from;
+      synchronized (first) {
+        synchronized (second) {
+          from.balance -= amount;
+          to.balance += amount;
+        }
+      }
+    }
+  }
+
+  public static class MergeWithAnotherBad {
+    private int sum;
+
+    public synchronized int sum() {
+      return sum;
+    }
+
+    public synchronized void merge(MergeWithAnotherBad other) {
+      sum += other.sum();
+    }
+  }
+
+  public static class MergeACopyOk {
+    private int sum;
+
+    public synchronized int sum() {
+      return sum;
+    }
+
+    public void merge(MergeACopyOk other) {
+      int more = other.sum();
+      synchronized (this) {
+        sum += more;
+      }
+    }
+  }
+
+  public static class ParentAndChildBad {
+    private final Child child = new Child(this);
+    private int count;
+
+    public synchronized void down() {
+      child.touch();
+    }
+
+    public synchronized void touched() {
+      count++;
+    }
+
+    public static final class Child {
+      private final ParentAndChildBad parent;
+      private int count;
+
+      Child(ParentAndChildBad parent) {
+        this.parent = parent;
+      }
+
+      public synchronized void touch() {
+        count++;
+      }
+
+      public synchronized void up() {
+        parent.touched();
+      }
+    }
+  }
+
+  public static class ChildTellsAfterReleaseOk {
+    private final Child child = new Child(this);
+    private int count;
+
+    public synchronized void down() {
+      child.touch();
+    }
+
+    public synchronized void touched() {
+      count++;
+    }
+
+    public static final class Child {
+      private final ChildTellsAfterReleaseOk parent;
+      private int count;
+
+      Child(ChildTellsAfterReleaseOk parent) {
+        this.parent = parent;
+      }
+
+      public synchronized void touch() {
+        count++;
+      }
+
+      public void up() {
+        synchronized (this) {
+          count++;
+        }
+        parent.touched();
+      }
+    }
+  }
+
+  public static class StaticAndOwnBad {
+    private static int all;
+    private int count;
+
+    public synchronized void one() {
+      addToAll();
+    }
+
+    private static synchronized void addToAll() {
+      all++;
+    }
+
+    public void two() {
+      synchronized (StaticAndOwnBad.class) {
+        all++;
+        three();
+      }
+    }
+
+    private synchronized void three() {
+      count++;
+    }
+  }
+
+  public static class StaticInsideOwnOk {
+    private static int all;
+    private int count;
+
+    public synchronized void one() {
+      addToAll();
+    }
+
+    private static synchronized void addToAll() {
+      all++;
+    }
+
+    public void two() {
+      synchronized (StaticInsideOwnOk.class) {
+        all++;
+      }
+      three();
+    }
+
+    private synchronized void three() {
+      count++;
+    }
+  }
+
+  public static class ThreeInACircleBad {
+    private final Object a = new Object();
+    private final Object b = new Object();
+    private final Object c = new Object();
+    private int count;
+
+    public void ab() {
+      synchronized (a) {
+        synchronized (b) {
+          count++;
+        }
+      }
+    }
+
+    public void bc() {
+      synchronized (b) {
+        synchronized (c) {
+          count++;
+        }
+      }
+    }
+
+    public void ca() {
+      synchronized (c) {
+        synchronized (a) {
+          count++;
+        }
+      }
+    }
+  }
+
+  public static class ThreeInALineOk {
+    private final Object a = new Object();
+    private final Object b = new Object();
+    private final Object c = new Object();
+    private int count;
+
+    public void ab() {
+      synchronized (a) {
+        synchronized (b) {
+          count++;
+        }
+      }
+    }
+
+    public void bc() {
+      synchronized (b) {
+        synchronized (c) {
+          count++;
+        }
+      }
+    }
+
+    public void ac() {
+      synchronized (a) {
+        synchronized (c) {
+          count++;
+        }
+      }
+    }
+  }
+}
