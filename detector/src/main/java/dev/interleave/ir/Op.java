@@ -151,6 +151,9 @@ public sealed interface Op {
 
   /** Arithmetic, comparison, conversion, string concatenation: nothing but its operands. */
   record Compute(String operator, List<Integer> operands, boolean wide) implements Op {
+    /** How the operator of a concatenation starts; the text follows, with \1 for each operand. */
+    public static final String CONCATENATE = "concat ";
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.compute(this);

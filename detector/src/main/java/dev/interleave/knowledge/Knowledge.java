@@ -1,6 +1,7 @@
 package dev.interleave.knowledge;
 
 import dev.interleave.domain.Hierarchy;
+import dev.interleave.domain.OutsideCall;
 import dev.interleave.domain.Trait;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
@@ -17,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * What is known of the JDK and of frameworks, read from tables of text. The tables that ship are
  * resources of this package ({@code types.tsv}, {@code calls.tsv}, {@code entries.tsv}, {@code
  * annotations.tsv}); a user's file holds lines of the same form behind a line {@code [types]},
- * {@code [calls]}, {@code [entries]} or {@code [annotations]} and wins over them.
+ * {@code [calls]}, {@code [outside]}, {@code [entries]} or {@code [annotations]} and wins over
+ * them.
  */
 public final class Knowledge {
   private final Map<ClassRef, Set<Trait>> traits = new HashMap<>();
   private final Map<ClassRef, List<ClassRef>> supertypes = new HashMap<>();
   private final Map<ClassRef, Map<String, CallEffect>> calls = new HashMap<>();
   private final Set<String> named = new HashSet<>();
+  private final Map<ClassRef, Map<String, OutsideCall>> outside = new HashMap<>();
+  private final Set<String> namedOutside = new HashSet<>();
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Meaning> annotations = new HashMap<>();
 
@@ -57,6 +61,12 @@ public final class Knowledge {
     int arity = method.indexOf('/');
     named.add(arity < 0 ? method : method.substring(0, arity));
     calls.computeIfAbsent(type, t -> new HashMap<>()).put(method, effect);
+  }
+
+  void addOutside(ClassRef type, String method, OutsideCall effect) {
+    int arity = method.indexOf('/');
+    namedOutside.add(arity < 0 ? method : method.substring(0, arity));
+    outside.computeIfAbsent(type, t -> new HashMap<>()).put(method, effect);
   }
 
   void addEntry(Entry entry) {
@@ -99,20 +109,43 @@ public final class Knowledge {
    * @param arguments how many there are, without the receiver
    */
   public @Nullable CallEffect effect(MethodRef target, int arguments, Hierarchy hierarchy) {
-    if (!named.contains(target.name())) {
-      return null;
+    return named.contains(target.name()) ? nearest(calls, target, arguments, hierarchy) : null;
+  }
+
+  /**
+   * Returns what a call does to files, rows and entries; null for most.
+   *
+   * @param arguments how many there are, without the receiver
+   */
+  public @Nullable OutsideCall outside(MethodRef target, int arguments, Hierarchy hierarchy) {
+    if (target.isConstructor()) {
+      return exact(outside.getOrDefault(target.owner(), Map.of()), target, arguments);
     }
+    return namedOutside.contains(target.name())
+        ? nearest(outside, target, arguments, hierarchy)
+        : null;
+  }
+
+  private static <T> @Nullable T nearest(
+      Map<ClassRef, Map<String, T>> table, MethodRef target, int arguments, Hierarchy hierarchy) {
     for (ClassRef ancestor : hierarchy.lineage(target.owner())) {
-      Map<String, CallEffect> known = calls.get(ancestor);
+      Map<String, T> known = table.get(ancestor);
       if (known != null) {
-        CallEffect effect = known.get(target.name() + "/" + arguments);
-        effect = effect != null ? effect : known.get(target.name());
+        T effect = exact(known, target, arguments);
         if (effect != null) {
           return effect;
         }
       }
     }
     return null;
+  }
+
+  private static <T> @Nullable T exact(Map<String, T> known, MethodRef target, int arguments) {
+    if (known.isEmpty()) {
+      return null;
+    }
+    T effect = known.get(target.name() + "/" + arguments);
+    return effect != null ? effect : known.get(target.name());
   }
 
   /** Returns the ways in which frameworks call programs. */

@@ -1,5 +1,6 @@
 package dev.interleave.knowledge;
 
+import dev.interleave.domain.OutsideCall;
 import dev.interleave.domain.Trait;
 import dev.interleave.knowledge.Knowledge.Meaning;
 import dev.interleave.model.ClassRef;
@@ -24,7 +25,7 @@ public final class KnowledgeReader {
   private final List<String> troubles = new ArrayList<>();
 
   Knowledge standard() {
-    for (String table : List.of("types", "calls", "entries", "annotations")) {
+    for (String table : List.of("types", "calls", "outside", "entries", "annotations")) {
       InputStream stream = Knowledge.class.getResourceAsStream(table + ".tsv");
       if (stream == null) {
         throw new IllegalStateException("the table " + table + ".tsv is missing from this build");
@@ -95,6 +96,12 @@ public final class KnowledgeReader {
         CallEffect effect = EffectParser.parse(cells[2]);
         for (String method : cells[1].split(",")) {
           knowledge.addCall(type(cells[0]), method, effect);
+        }
+      }
+      case "outside" -> {
+        OutsideCall effect = OutsideParser.parse(cells[2]);
+        for (String method : cells[1].split(",")) {
+          knowledge.addOutside(type(cells[0]), method, effect);
         }
       }
       case "entries" ->

@@ -15,6 +15,7 @@ import java.util.List;
  * @param captured local objects that other threads got hold of
  * @param torn the updates that nothing makes whole
  * @param locks who takes which lock, and what happens while it is held
+ * @param outside who uses which files, rows and entries
  */
 public record Linked(
     Program program,
@@ -26,7 +27,8 @@ public record Linked(
     Callbacks callbacks,
     List<Captured> captured,
     List<Update> torn,
-    LockUse locks) {
+    LockUse locks,
+    Outside outside) {
   /** Links a program. */
   public static Linked link(Program program) {
     Targets targets = new Targets(program);
@@ -53,6 +55,7 @@ public record Linked(
         new Callbacks(program, graph),
         new Captures(program, graph, effects).all(),
         torn,
-        new LockUse(program, graph, accesses, ownership, new LockNames(program, aliases)));
+        new LockUse(program, graph, accesses, ownership, new LockNames(program, aliases)),
+        new Outside(program, graph));
   }
 }

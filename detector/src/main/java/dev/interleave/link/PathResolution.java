@@ -116,7 +116,8 @@ final class PathResolution {
         result == null ? null : follow(result, known),
         body.resultSources(),
         body.acquired(),
-        body.released());
+        body.released(),
+        body.spelled());
   }
 
   private static Action rewrite(Action action, Map<Integer, AccessPath> known) {
@@ -142,7 +143,9 @@ final class PathResolution {
           acquire.monitor(),
           acquire.tried());
     }
-    Invoke invoke = (Invoke) action;
+    if (!(action instanceof Invoke invoke)) {
+      return action;
+    }
     return new Invoke(
         invoke.target(),
         invoke.dispatch(),

@@ -38,7 +38,18 @@ public final class Catalog {
               new LockOrder(),
               833,
               "locks taken in different orders",
-              "Two or more locks are taken in different orders by code that may run at once."));
+              "Two or more locks are taken in different orders by code that may run at once."),
+              new FileReadModifyWrite(),
+              367,
+              "file read, changed and written back while others do the same",
+              "A file is read, changed in memory and written back with nothing that keeps other"
+                  + " writers out meanwhile."),
+          new Entry(
+              new TornFileWrite(),
+              362,
+              "file of which others can see a part",
+              "State is written straight onto the file that is read back, or by way of a temporary"
+                  + " file that two savers share."));
 
   /** A rule and its words. */
   private record Entry(Rule rule, int cwe, String title, String summary) {}

@@ -3,6 +3,9 @@ package dev.interleave.summary;
 import dev.interleave.domain.AccessKind;
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.Location;
+import dev.interleave.domain.OutsideCall;
+import dev.interleave.domain.Sources;
+import dev.interleave.domain.Term;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
@@ -58,4 +61,15 @@ public sealed interface Action {
    * @param tried whether it gives up when somebody else has it
    */
   record Acquire(Guard guard, String type, boolean monitor, boolean tried) implements Action {}
+
+  /**
+   * A use of something outside memory: a file, a row, an entry of a cache.
+   *
+   * @param call what is done
+   * @param name how the body spells it
+   * @param second how it spells the target of a move or the key of an entry; null for others
+   * @param value what the written content depends on
+   */
+  record Reach(OutsideCall call, Term name, @Nullable Term second, Sources value)
+      implements Action {}
 }

@@ -2,6 +2,7 @@ package dev.interleave.summary;
 
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.Sources;
+import dev.interleave.domain.Term;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.Annotation;
 import dev.interleave.model.MethodRef;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param resultSources what the result depends on
  * @param acquired guards that it takes and leaves to its caller
  * @param released guards that it gives back without having taken them
+ * @param spelled how it spells the arguments of calls, by step, where they name files; under {@link
+ *     #RESULT} how it spells such a result
  */
 public record MethodSummary(
     MethodRef ref,
@@ -36,7 +39,11 @@ public record MethodSummary(
     @Nullable AccessPath result,
     Sources resultSources,
     List<Guard> acquired,
-    List<Guard> released) {
+    List<Guard> released,
+    Map<Integer, List<Term>> spelled) {
+  /** Where {@link #spelled} keeps the result. */
+  public static final int RESULT = -1;
+
   /** Returns the events of a step, none when nothing happens there. */
   public List<Event> at(int step) {
     int low = 0;

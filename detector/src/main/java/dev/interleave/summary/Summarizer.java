@@ -5,7 +5,9 @@ import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Hierarchy;
 import dev.interleave.domain.Location;
+import dev.interleave.domain.OutsideCall;
 import dev.interleave.domain.Sources;
+import dev.interleave.domain.Term;
 import dev.interleave.ir.Block;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.ClassFacts;
@@ -26,6 +28,7 @@ import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.Span;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Reach;
 import dev.interleave.summary.Action.Touch;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -124,6 +127,7 @@ public final class Summarizer {
     private final Loops loops;
     private final List<Event> events = new ArrayList<>();
     private final Map<Integer, String> created = new HashMap<>();
+    private final Map<Integer, List<Term>> spelled = new HashMap<>(2);
     private Sources resultSources = Sources.NONE;
     private @Nullable AccessPath result;
     private boolean severalResults;
@@ -158,7 +162,8 @@ public final class Summarizer {
           severalResults ? null : result,
           resultSources,
           guards.acquired(),
-          List.copyOf(guards.released()));
+          List.copyOf(guards.released()),
+          spelled.isEmpty() ? Map.of() : Map.copyOf(spelled));
     }
 
     /** Reads under no guard on which nothing depends are of no interest to anybody. */
@@ -173,6 +178,8 @@ public final class Summarizer {
           }
         } else if (event.action() instanceof Invoke invoke) {
           invoke.operands().forEach(operand -> operand.sources().addTo(used));
+        } else if (event.action() instanceof Reach reach) {
+          reach.value().addTo(used);
         }
       }
       List<Event> kept = new ArrayList<>(events.size());
@@ -285,6 +292,10 @@ public final class Summarizer {
       if (effect != null && effect.lock() != LockAction.NONE && !call.operands().isEmpty()) {
         acquire(step, call.operands().get(0), false);
       }
+      OutsideCall outside = values.outside(step);
+      if (outside != null) {
+        add(step, new Reaches(body, values).of(step, call, outside));
+      }
       if (!isEvent(call, effect, knowledge)) {
         return;
       }
@@ -293,6 +304,12 @@ public final class Summarizer {
       }
       if (effect == null || effect.runsCode()) {
         List<Operand> operands = call.operands().stream().map(values::operand).toList();
+        if (effect == null) {
+          List<Term> terms = values.spelling().arguments(call);
+          if (!terms.isEmpty()) {
+            spelled.put(step, terms);
+          }
+        }
         add(
             step,
             new Invoke(call.target(), call.dispatch(), operands, effect, values.isUsed(step)));
@@ -322,6 +339,11 @@ public final class Summarizer {
               value));
     }
 
+    private String returnType() {
+      String descriptor = method.ref().descriptor();
+      return descriptor.substring(descriptor.indexOf(')') + 1);
+    }
+
     private static boolean areOwn(AccessPath first, AccessPath second) {
       return first.root() == Root.FRESH
           && first.isBare()
@@ -342,6 +364,12 @@ public final class Summarizer {
         resultSources = resultSources.union(control.between(control.dominator(block), block));
       }
       AccessPath path = values.path(value);
+      if (Spelling.isName(returnType())) {
+        spelled.merge(
+            MethodSummary.RESULT,
+            List.of(values.spelling().term(value)),
+            (one, other) -> one.equals(other) ? one : List.of(Term.UNKNOWN));
+      }
       boolean isNull = op instanceof Op.Constant constant && constant.value() == null;
       if (!isNull) {
         severalResults |= result != null && !result.equals(path) && !areOwn(result, path);

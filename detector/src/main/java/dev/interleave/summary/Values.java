@@ -2,6 +2,7 @@ package dev.interleave.summary;
 
 import dev.interleave.domain.AccessKind;
 import dev.interleave.domain.Hierarchy;
+import dev.interleave.domain.OutsideCall;
 import dev.interleave.domain.Sources;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
@@ -15,7 +16,9 @@ import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Of each value of a body: how it is reached, its type, and what it depends on. */
@@ -30,6 +33,8 @@ final class Values implements Op.Cases<Boolean> {
   private final Sources[] sources;
   private final String[] types;
   private final @Nullable CallEffect[] effects;
+  private final Map<Integer, OutsideCall> outside = new HashMap<>(2);
+  private final Spelling spelling;
   private final BitSet used = new BitSet();
   private int step;
 
@@ -42,6 +47,7 @@ final class Values implements Op.Cases<Boolean> {
     this.sources = new Sources[count];
     this.types = new String[count];
     this.effects = new CallEffect[count];
+    this.spelling = new Spelling(body, this, knowledge, hierarchy);
   }
 
   static Values of(Body body, Knowledge knowledge, Hierarchy hierarchy) {
@@ -79,6 +85,15 @@ final class Values implements Op.Cases<Boolean> {
 
   @Nullable CallEffect effect(int call) {
     return effects[call];
+  }
+
+  /** Returns what a call does outside memory; null when it does nothing there. */
+  @Nullable OutsideCall outside(int call) {
+    return outside.get(call);
+  }
+
+  Spelling spelling() {
+    return spelling;
   }
 
   boolean isUsed(int value) {
@@ -234,8 +249,21 @@ final class Values implements Op.Cases<Boolean> {
     if (op.hasReceiver()) {
       absorb(op.operands().get(0), from);
     }
-    Sources its = Summarizer.isEvent(op, effect, knowledge) ? from.union(Sources.of(step)) : from;
+    boolean reaches = reaches(op);
+    boolean counts = reaches || Summarizer.isEvent(op, effect, knowledge);
+    Sources its = counts ? from.union(Sources.of(step)) : from;
     return define(resultPath(op, effect), returnType(op.target().descriptor()), its);
+  }
+
+  private boolean reaches(Op.Call op) {
+    OutsideCall known = spelling.outside(op);
+    if (known != null) {
+      outside.put(step, known);
+      if (op.hasReceiver()) {
+        absorb(op.operands().get(0), Sources.of(step));
+      }
+    }
+    return known != null;
   }
 
   /** A program's own subclass of a library type may do something else: link looks it up. */

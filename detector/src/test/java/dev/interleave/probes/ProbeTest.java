@@ -50,6 +50,16 @@ final class ProbeTest {
     return verdicts(LockOrderProbes.class, "lock-order");
   }
 
+  @TestFactory
+  Stream<DynamicTest> fileReadModifyWrite() throws URISyntaxException {
+    return verdicts(FileReadModifyWriteProbes.class, "file-read-modify-write");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tornFileWrite() throws URISyntaxException {
+    return verdicts(TornFileWriteProbes.class, "torn-file-write");
+  }
+
   private static Stream<DynamicTest> verdicts(Class<?> probes, String rule)
       throws URISyntaxException {
     Set<String> reported = reported(probes, rule);

@@ -46,8 +46,17 @@ final class Calls {
       MethodRef ref = symbols.method(body.getOwner(), body.getName(), body.getDesc());
       result(new Op.Lambda(TypeNames.of(made), ref, dispatch(body), captured), made);
     } else {
-      result(new Op.Compute(insn.name, captured, made.getSize() == 2), made);
+      result(new Op.Compute(operator(insn), captured, made.getSize() == 2), made);
     }
+  }
+
+  /** Concatenation keeps the constants between its operands, whose places \1 marks. */
+  private static String operator(InvokeDynamicInsnNode insn) {
+    boolean concatenates =
+        insn.bsm.getOwner().equals("java/lang/invoke/StringConcatFactory")
+            && insn.bsmArgs.length == 1
+            && insn.bsmArgs[0] instanceof String;
+    return concatenates ? Op.Compute.CONCATENATE + insn.bsmArgs[0] : insn.name;
   }
 
   private static Dispatch dispatch(Handle body) {

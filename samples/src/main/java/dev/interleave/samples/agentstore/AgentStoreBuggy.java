@@ -151,7 +151,7 @@ public final class AgentStoreBuggy implements AgentStore {
       }
     }
     Path temporary = file.resolveSibling("agents.json.tmp");
-    Files.write(temporary, JSON.writeValueAsBytes(snapshot)); // MISSED: torn-file-write
+    Files.write(temporary, JSON.writeValueAsBytes(snapshot)); // BUG: torn-file-write
     Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING); // MISSED: stale-save
   }
 

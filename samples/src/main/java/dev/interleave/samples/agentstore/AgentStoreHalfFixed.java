@@ -131,7 +131,7 @@ public final class AgentStoreHalfFixed implements AgentStore {
       lock.readLock().unlock();
     }
     Path temporary = file.resolveSibling("agents.json.tmp");
-    Files.write(temporary, JSON.writeValueAsBytes(snapshot)); // MISSED: torn-file-write
+    Files.write(temporary, JSON.writeValueAsBytes(snapshot)); // BUG: torn-file-write
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE); // MISSED: stale-save
   }
 

@@ -52,7 +52,7 @@ public final class ChatLogBuggy implements HttpHandler {
 
   private void saveCollections(String profile) throws IOException {
     byte[] json = JSON.writeValueAsBytes(collections.get(profile)); // WITH: unguarded-collection
-    try (OutputStream out = Files.newOutputStream(fileOf(profile))) { // MISSED: torn-file-write
+    try (OutputStream out = Files.newOutputStream(fileOf(profile))) { // BUG: torn-file-write
       out.write(json);
     }
   }

@@ -24,13 +24,17 @@ public final class UserProfilesBuggy implements UserProfiles {
     Map<String, String> record = read(user);
     record.put(field, value);
     byte[] changed = JSON.writeValueAsBytes(record);
-    Files.write(fileOf(user), changed); // MISSED: file-read-modify-write // MISSED: torn-file-write
+    Files.write(fileOf(user), changed); // BUG: file-read-modify-write // BUG: torn-file-write
   }
 
   @Override
   public Map<String, String> read(String user) throws IOException {
     Path file = fileOf(user);
-    return Files.exists(file) ? JSON.readValue(Files.readAllBytes(file), RECORD) : new TreeMap<>();
+    if (!Files.exists(file)) {
+      return new TreeMap<>();
+    }
+    byte[] json = Files.readAllBytes(file); // WITH: file-read-modify-write
+    return JSON.readValue(json, RECORD);
   }
 
   private Path fileOf(String user) {

@@ -1,0 +1,139 @@
+package dev.interleave.rules;
+
+import dev.interleave.domain.OutsideCall.Medium;
+import dev.interleave.domain.OutsideCall.Verb;
+import dev.interleave.domain.Sources;
+import dev.interleave.finding.Confidence;
+import dev.interleave.finding.Evidence;
+import dev.interleave.finding.Finding;
+import dev.interleave.finding.Interleaving;
+import dev.interleave.finding.Site;
+import dev.interleave.finding.Turn;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Reason;
+import dev.interleave.link.Use;
+import dev.interleave.model.Place;
+import dev.interleave.rules.Things.Seen;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reports files that are read, changed and written back while others do the same. */
+final class FileReadModifyWrite implements Rule {
+  @Override
+  public String id() {
+    return "file-read-modify-write";
+  }
+
+  @Override
+  public List<Finding> ask(Linked linked) {
+    return Draft.finish(new Question(linked).drafts());
+  }
+
+  /** One run of the rule. */
+  private final class Question {
+    private final Linked linked;
+    private final Things things;
+    private final Meetings meetings;
+    private final Map<Place, Draft> found = new LinkedHashMap<>();
+
+    Question(Linked linked) {
+      this.linked = linked;
+      this.things = new Things(linked);
+      this.meetings = new Meetings(linked);
+    }
+
+    List<Draft> drafts() {
+      for (Seen write : things.all(Set.of(Verb.WRITE))) {
+        if (write.use().call().medium() == Medium.FILE
+            && Things.isAnchored(write.use().name())
+            && !linked.program().isTestOnly(write.body())) {
+          judge(write);
+        }
+      }
+      return List.copyOf(found.values());
+    }
+
+    private void judge(Seen write) {
+      MethodSummary body = write.body();
+      Sources control = Sources.NONE;
+      for (Event event : body.at(write.use().step())) {
+        control = control.union(event.control());
+      }
+      for (Use read : linked.outside().of(body)) {
+        boolean data = write.use().value().contains(read.step());
+        boolean decides = control.contains(read.step());
+        if (read.step() != write.use().step()
+            && read.reaches()
+            && (data || decides)
+            && read.isSame(write.use())
+            && !meetings.isWhole(body, read, write.use())
+            && !things.isLocked(body)) {
+          report(write, read, data && read.verb() == Verb.READ);
+        }
+      }
+    }
+
+    private void report(Seen write, Use read, boolean data) {
+      Optional<Reason> why = data ? Optional.of(why(write)) : meetings.shown(write.body().ref());
+      if (why.isPresent() && (read.verb() == Verb.READ || read.verb() == Verb.EXISTS)) {
+        found.putIfAbsent(things.place(write.use()), draft(write, read, data, why.get()));
+      }
+    }
+
+    /** A file outlives the object: whoever has its name, in this process or another, gets to it. */
+    private Reason why(Seen write) {
+      String method = Wording.method(write.body().ref());
+      return meetings
+          .why(write.body().ref())
+          .orElseGet(
+              () ->
+                  new Reason(
+                      Reason.Kind.REACHABLE,
+                      "the file is there for every thread and process that knows its name",
+                      "two threads or processes call " + method + " for one file at once"));
+    }
+
+    private Draft draft(Seen write, Use read, boolean data, Reason why) {
+      MethodSummary body = write.body();
+      Use use = write.use();
+      String word = things.word(body, use.name());
+      List<String> assumptions = why.assumption().isEmpty() ? List.of() : List.of(why.assumption());
+      Site second = things.site(body, use, "written back here", meetings.guards(body, use));
+      Site first =
+          things.site(body, read, data ? "read here" : "checked here", meetings.guards(body, read));
+      return new Draft(
+          id(),
+          Confidence.assuming(assumptions.size()),
+          "`" + word + "` can change between the " + (data ? "read" : "check") + " and the write",
+          Things.subject(use.origin(), word),
+          body.ref(),
+          List.of(second, first),
+          data
+              ? "two callers both read the same content; the second write erases the first change"
+              : "two callers both pass the check before either writes; one file is lost",
+          interleaving(body, word, data),
+          List.of(new Evidence(Evidence.Kind.valueOf(why.kind().name()), why.text())),
+          assumptions,
+          "hold a lock that all writers of the file take (FileChannel.lock when processes share"
+              + " it) from the read to the write");
+    }
+
+    private Interleaving interleaving(MethodSummary body, String word, boolean data) {
+      String method = Wording.shortMethod(body.ref());
+      String look = data ? "reads " + word + " → v0" : "asks for " + word + " → not there";
+      return new Interleaving(
+          method,
+          method,
+          List.of(
+              Turn.of(0, look),
+              Turn.of(1, look),
+              Turn.of(1, "writes " + word + " ← v1"),
+              new Turn(0, "writes " + word + " ← v2", "v1 is lost")));
+    }
+  }
+}

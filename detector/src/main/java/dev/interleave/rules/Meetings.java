@@ -1,0 +1,127 @@
+package dev.interleave.rules;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.Trait;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Reason;
+import dev.interleave.link.Reason.Kind;
+import dev.interleave.link.Threads;
+import dev.interleave.link.Use;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldDeclaration;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether two threads may be in one method that uses something outside memory, and what guards it.
+ */
+final class Meetings {
+  private final Linked linked;
+  private final Map<String, String> locking = new HashMap<>();
+
+  Meetings(Linked linked) {
+    this.linked = linked;
+    for (MethodSummary body : linked.program().bodies()) {
+      for (Event event : body.events()) {
+        if (isOfObject(event) && !linked.program().isConventional(body.ref())) {
+          locking.putIfAbsent(Threads.outermost(body.ref().owner()), lockText(body, event));
+        }
+      }
+    }
+  }
+
+  /** A lock of the class guards what is static, and says nothing of its objects. */
+  private static boolean isOfObject(Event event) {
+    return event.held().guards().stream()
+        .anyMatch(guard -> guard.lock().root() != AccessPath.Root.NAMED);
+  }
+
+  private String lockText(MethodSummary body, Event event) {
+    String guards = String.join(" and ", new Wording(linked).guards(body, event.held()));
+    String where = linked.program().place(body.ref(), event.span()).shortForm();
+    return Wording.method(body.ref()) + " holds " + guards + " at " + where;
+  }
+
+  /** Returns why two threads may be in a method at once, strongest first. */
+  Optional<Reason> why(MethodRef method) {
+    Optional<Reason> shown = shown(method);
+    if (shown.isPresent()) {
+      return shown;
+    }
+    String called = Wording.method(method) + " is called by several threads";
+    for (Threads.Start start : linked.threads().starts(method)) {
+      if (linked.threads().isReachable(method)) {
+        String meanwhile = Wording.method(method) + " is called while that thread runs";
+        return Optional.of(new Reason(Kind.SPAWNED, start.text(), meanwhile));
+      }
+    }
+    return Optional.ofNullable(declared(method.owner()))
+        .filter(text -> linked.threads().isReachable(method))
+        .map(text -> new Reason(Kind.DECLARED, text, called));
+  }
+
+  /** Returns the proof that two threads may be in a method at once, where there is one. */
+  Optional<Reason> shown(MethodRef method) {
+    for (Threads.Start start : linked.threads().starts(method)) {
+      if (start.many()) {
+        return Optional.of(new Reason(Kind.SPAWNED, start.text(), ""));
+      }
+    }
+    for (Threads.Arrival arrival : linked.threads().arrivals(method)) {
+      return Optional.of(new Reason(Kind.ENTERED, arrival.why(), ""));
+    }
+    return Optional.empty();
+  }
+
+  private @Nullable String declared(ClassRef owner) {
+    String lock = locking.get(Threads.outermost(owner));
+    if (lock != null) {
+      return lock;
+    }
+    if (linked.program().isDeclaredThreadSafe(owner)) {
+      return owner.simpleName() + " is declared thread-safe";
+    }
+    ClassSummary type = linked.program().type(owner);
+    for (FieldDeclaration field : type == null ? List.<FieldDeclaration>of() : type.fields()) {
+      if (linked
+          .program()
+          .traits(new ClassRef(field.ref().typeName()))
+          .contains(Trait.CONCURRENT)) {
+        return "`" + field.ref().name() + "` is of a type for several threads";
+      }
+    }
+    return null;
+  }
+
+  /** Returns the guards round a use, those that all callers hold included. */
+  GuardSet guards(MethodSummary body, Use use) {
+    return linked.accesses().guards(body.ref(), use.guards());
+  }
+
+  /** Returns whether one guard, taken once, is held at both uses. */
+  boolean isWhole(MethodSummary body, Use first, Use second) {
+    for (Guard one : guards(body, first).guards()) {
+      for (Guard other : guards(body, second).guards()) {
+        if (one.isExclusive() && one.sameLock(other) && one.epoch() == other.epoch()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether a use is alone: under a guard that keeps all others out. */
+  boolean isAlone(MethodSummary body, Use use) {
+    GuardSet hoped = linked.accesses().likely(body.ref());
+    return guards(body, use).plusAll(hoped).guards().stream().anyMatch(Guard::isExclusive);
+  }
+}

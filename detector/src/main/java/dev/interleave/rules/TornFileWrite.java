@@ -1,0 +1,193 @@
+package dev.interleave.rules;
+
+import dev.interleave.domain.OutsideCall.Medium;
+import dev.interleave.domain.OutsideCall.Verb;
+import dev.interleave.domain.Term;
+import dev.interleave.finding.Confidence;
+import dev.interleave.finding.Evidence;
+import dev.interleave.finding.Finding;
+import dev.interleave.finding.Interleaving;
+import dev.interleave.finding.Site;
+import dev.interleave.finding.Turn;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Reason;
+import dev.interleave.link.Use;
+import dev.interleave.model.Place;
+import dev.interleave.rules.Things.Seen;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reports files of which a reader, or the next start, can find a part. */
+final class TornFileWrite implements Rule {
+  private static final String CRASH = "the process can be stopped, or the file read, in mid-write";
+
+  @Override
+  public String id() {
+    return "torn-file-write";
+  }
+
+  @Override
+  public List<Finding> ask(Linked linked) {
+    return Draft.finish(new Question(linked).drafts());
+  }
+
+  /** One run of the rule. */
+  private final class Question {
+    private final Things things;
+    private final Meetings meetings;
+    private final Linked linked;
+    private final List<Seen> writes;
+    private final Map<String, List<Seen>> reads = new HashMap<>();
+    private final Map<String, List<Seen>> moves = new HashMap<>();
+    private final Map<Place, Draft> found = new LinkedHashMap<>();
+
+    Question(Linked linked) {
+      this.linked = linked;
+      this.things = new Things(linked);
+      this.meetings = new Meetings(linked);
+      this.writes = things.all(Set.of(Verb.WRITE));
+      for (Seen seen : things.all(Set.of(Verb.READ))) {
+        reads.computeIfAbsent(seen.home(), h -> new ArrayList<>()).add(seen);
+      }
+      for (Seen seen : things.all(Set.of(Verb.MOVE))) {
+        moves.computeIfAbsent(seen.home(), h -> new ArrayList<>()).add(seen);
+      }
+    }
+
+    List<Draft> drafts() {
+      for (Seen write : writes) {
+        Term name = write.use().name();
+        boolean fixed =
+            write.use().call().medium() == Medium.FILE
+                && Things.isAnchored(name)
+                && !name.isUnique()
+                && !linked.program().isTestOnly(write.body());
+        if (fixed && !found.containsKey(things.place(write.use()))) {
+          judge(write).ifPresent(draft -> found.put(things.place(write.use()), draft));
+        }
+      }
+      return List.copyOf(found.values());
+    }
+
+    private Optional<Draft> judge(Seen write) {
+      Optional<Seen> move = moveOf(write);
+      if (move.isPresent()) {
+        return sharedTemporary(write, move.get());
+      }
+      Optional<Draft> shared = sharedByCallers(write);
+      return shared.isPresent() ? shared : inPlace(write);
+    }
+
+    private Optional<Seen> moveOf(Seen write) {
+      for (Seen move : moves.getOrDefault(write.home(), List.of())) {
+        if (move.use().name().equals(write.use().name())) {
+          return Optional.of(move);
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** A temporary file whose name does not tell two savers apart. */
+    private Optional<Draft> sharedTemporary(Seen write, Seen move) {
+      boolean apart =
+          !write.use().name().isKnown()
+              || things.isLocked(write.body())
+              || meetings.isWhole(write.body(), write.use(), move.use())
+              || meetings.isAlone(write.body(), write.use());
+      return apart
+          ? Optional.empty()
+          : meetings
+              .why(write.body().ref())
+              .map(
+                  why ->
+                      draft(
+                          write,
+                          why,
+                          "` has one name for all who write it before the move",
+                          "two savers write the same temporary file; what is moved into place is"
+                              + " a mix of both, or half of one",
+                          "give each save a temporary file of its own (Files.createTempFile in the"
+                              + " target's directory), then move it"));
+    }
+
+    /** A file that two requests for one name write at once. */
+    private Optional<Draft> sharedByCallers(Seen write) {
+      boolean alone =
+          things.isLocked(write.body())
+              || meetings.isAlone(write.body(), write.use())
+              || !write.use().name().isKnown()
+              || !write.use().name().hasParameter();
+      return alone
+          ? Optional.empty()
+          : meetings
+              .shown(write.body().ref())
+              .map(
+                  why ->
+                      draft(
+                          write,
+                          new Reason(why.kind(), why.text(), "two come for one name at once"),
+                          "` is one file for all who come with that name",
+                          "two threads write the same file at once; it holds a mix of both",
+                          "give each call a file of its own (Files.createTempFile), or hold a lock"
+                              + " for the name"));
+    }
+
+    /** A file that is read back, and written where it is read. */
+    private Optional<Draft> inPlace(Seen write) {
+      for (Seen read : reads.getOrDefault(write.home(), List.of())) {
+        boolean elsewhere = !read.use().origin().equals(write.use().origin());
+        if (elsewhere && things.mayBeOne(read.use().name(), write.use().name())) {
+          String where = things.place(read.use()).shortForm();
+          String text = Wording.method(read.use().origin()) + " reads it back at " + where;
+          return Optional.of(
+              draft(
+                  write,
+                  new Reason(Reason.Kind.DECLARED, text, CRASH),
+                  "` is written where it is read: others can see half of it",
+                  "the old content is gone when the write begins; a crash, or a reader before its"
+                      + " end, is left with a part of the new one",
+                  "write to a temporary file of its own beside it, then move that over it with"
+                      + " ATOMIC_MOVE"));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private Draft draft(Seen write, Reason why, String title, String happens, String fix) {
+      MethodSummary body = write.body();
+      Use use = write.use();
+      String word = things.word(body, use.name());
+      List<String> assumptions = why.assumption().isEmpty() ? List.of() : List.of(why.assumption());
+      Site site = things.site(body, use, "written here", meetings.guards(body, use));
+      return new Draft(
+          id(),
+          Confidence.assuming(assumptions.size()),
+          "`" + word + title,
+          Things.subject(use.origin(), word),
+          use.origin(),
+          List.of(site),
+          happens,
+          interleaving(body, word),
+          List.of(new Evidence(Evidence.Kind.valueOf(why.kind().name()), why.text())),
+          assumptions,
+          fix);
+    }
+
+    private Interleaving interleaving(MethodSummary body, String word) {
+      String method = Wording.shortMethod(body.ref());
+      return new Interleaving(
+          method,
+          "a reader, or the next start",
+          List.of(
+              Turn.of(0, "opens " + word + ", which empties it"),
+              Turn.of(0, "writes a part"),
+              new Turn(1, "reads " + word, "half of it is there")));
+    }
+  }
+}
