@@ -97,7 +97,7 @@ public final class GuardSet {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof GuardSet that && guards.equals(that.guards);
+    return this == other || (other instanceof GuardSet that && guards.equals(that.guards));
   }
 
   @Override

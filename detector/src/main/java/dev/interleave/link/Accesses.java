@@ -47,9 +47,11 @@ public final class Accesses {
     this.likely = likely;
     this.confined = confined(program);
     for (MethodSummary body : program.bodies()) {
-      for (Event event : body.events()) {
-        if (event.action() instanceof Touch touch) {
-          add(body, event, touch);
+      if (!isOutOfQuestion(body)) {
+        for (Event event : body.events()) {
+          if (event.action() instanceof Touch touch) {
+            add(body, event, touch);
+          }
         }
       }
     }
@@ -91,10 +93,7 @@ public final class Accesses {
 
   private void add(MethodSummary body, Event event, Touch touch) {
     Slot slot = slot(touch.location());
-    if (slot != null
-        && !confined.contains(body.ref())
-        && !program.isTestOnly(body)
-        && !ownership.isOwned(body, touch.location().path())) {
+    if (slot != null && !ownership.isOwned(body, touch.location().path())) {
       bySlot.computeIfAbsent(slot, s -> new ArrayList<>()).add(access(body, event, touch, slot));
     }
   }

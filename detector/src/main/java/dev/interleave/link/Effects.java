@@ -168,9 +168,15 @@ public final class Effects {
       return List.of();
     }
     List<CallSite> sites = graph.sites(body.ref(), event);
-    return sites.size() > 3
-        ? List.of()
-        : sites.stream().filter(site -> !site.kind().isElsewhere()).toList();
+    if (sites.size() > 3) {
+      return List.of();
+    }
+    for (CallSite site : sites) {
+      if (site.kind().isElsewhere()) {
+        return sites.stream().filter(other -> !other.kind().isElsewhere()).toList();
+      }
+    }
+    return sites;
   }
 
   static Effect direct(MethodSummary body, Event event, Touch touch) {

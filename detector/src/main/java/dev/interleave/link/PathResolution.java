@@ -74,13 +74,19 @@ final class PathResolution {
       AccessPath below = resultsOf(target, depth + 1).get(result.number());
       result = below == null ? result : result.rebase(below);
     }
-    List<AccessPath> arguments =
-        invoke.operands().stream().map(o -> follow(o.path(), known)).toList();
     return switch (result.root()) {
-      case PARAM, GLOBAL -> Frames.toCaller(result, arguments);
+      case PARAM, GLOBAL -> Frames.toCaller(result, arguments(invoke, known));
       case FRESH -> result.isBare() ? AccessPath.fresh(step) : null;
       default -> null;
     };
+  }
+
+  private static List<AccessPath> arguments(Invoke invoke, Map<Integer, AccessPath> known) {
+    List<AccessPath> arguments = new ArrayList<>(invoke.operands().size());
+    for (Operand operand : invoke.operands()) {
+      arguments.add(follow(operand.path(), known));
+    }
+    return arguments;
   }
 
   private static AccessPath follow(AccessPath path, Map<Integer, AccessPath> known) {

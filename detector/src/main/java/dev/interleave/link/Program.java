@@ -6,6 +6,7 @@ import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.knowledge.Knowledge.Meaning;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.FieldRef;
@@ -38,6 +39,7 @@ public final class Program {
   private final Map<FieldRef, FieldDeclaration> fields = new HashMap<>();
   private final Map<ClassRef, List<ClassRef>> subclasses = new HashMap<>();
   private final Map<FieldRef, FieldRef> resolved = new HashMap<>();
+  private final Map<ClassRef, Boolean> standIns = new HashMap<>();
   private final Hierarchy hierarchy;
   private final Knowledge knowledge;
 
@@ -178,17 +180,24 @@ public final class Program {
   /** Returns whether a class is declared to be for use by several threads. */
   public boolean isDeclaredThreadSafe(ClassRef ref) {
     ClassSummary type = classes.get(ref);
-    return type != null
-        && type.annotations().stream()
-            .anyMatch(a -> knowledge.meaning(a.type()).orElse(null) == Meaning.THREADSAFE);
+    return type != null && means(type.annotations(), Meaning.THREADSAFE);
+  }
+
+  private boolean means(List<Annotation> annotations, Meaning wanted) {
+    for (Annotation annotation : annotations) {
+      if (knowledge.meaning(annotation.type()).orElse(null) == wanted) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether a method is there for tests alone: they drive it from one thread. */
   public boolean isTestOnly(MethodSummary body) {
-    return STAND_IN.matcher(body.ref().owner().simpleName()).find()
+    return means(body.annotations(), Meaning.TESTONLY)
         || body.ref().name().contains("ForTest")
-        || body.annotations().stream()
-            .anyMatch(a -> knowledge.meaning(a.type()).orElse(null) == Meaning.TESTONLY);
+        || standIns.computeIfAbsent(
+            body.ref().owner(), type -> STAND_IN.matcher(type.simpleName()).find());
   }
 
   /** Returns whether a method is synchronized only because the one it overrides is. */

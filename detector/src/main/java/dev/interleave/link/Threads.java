@@ -281,10 +281,10 @@ public final class Threads {
   private void findOutside() {
     Deque<MethodRef> next = new ArrayDeque<>();
     for (MethodSummary body : program.bodies()) {
-      boolean called = !graph.callers(body.ref()).isEmpty();
-      boolean started = !starts(body.ref()).isEmpty() && isRoot(body.ref());
-      boolean later =
-          graph.callers(body.ref()).stream().anyMatch(s -> s.kind() == CallSite.Kind.LATER);
+      List<CallSite> callers = graph.callers(body.ref());
+      boolean called = !callers.isEmpty();
+      boolean started = isRoot(body.ref());
+      boolean later = called && runsLater(callers);
       boolean nobody = !called && (isPackagePrivate(body) || isForInnerUse(body));
       if (!started && !nobody && (!called || later || EntryGuards.isOpen(program, body))) {
         outside.add(body.ref());
@@ -298,6 +298,15 @@ public final class Threads {
         }
       }
     }
+  }
+
+  private static boolean runsLater(List<CallSite> callers) {
+    for (CallSite site : callers) {
+      if (site.kind() == CallSite.Kind.LATER) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What only its package can see and nobody there calls is there for tests. */

@@ -1,6 +1,5 @@
 package dev.interleave.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,16 @@ public final class AccessPath implements Comparable<AccessPath> {
     this.label = label;
     this.fields = fields;
     this.hash =
-        ((root.name().hashCode() * 31 + number) * 31 + label.hashCode()) * 31 + fields.hashCode();
+        ((root.name().hashCode() * 31 + number) * 31 + label.hashCode()) * 31 + hash(fields);
+  }
+
+  /** What {@code List.hashCode} returns, without an iterator a path. */
+  private static int hash(List<FieldRef> fields) {
+    int hash = 1;
+    for (int i = 0; i < fields.size(); i++) {
+      hash = 31 * hash + fields.get(i).hashCode();
+    }
+    return hash;
   }
 
   /** Returns the path of a parameter. */
@@ -97,9 +105,9 @@ public final class AccessPath implements Comparable<AccessPath> {
     if (fields.size() >= LONGEST) {
       return unknown(NAMELESS);
     }
-    List<FieldRef> longer = new ArrayList<>(fields);
-    longer.add(field);
-    return new AccessPath(root, number, label, List.copyOf(longer));
+    FieldRef[] longer = fields.toArray(new FieldRef[fields.size() + 1]);
+    longer[fields.size()] = field;
+    return new AccessPath(root, number, label, List.of(longer));
   }
 
   /** Returns the path without its last selector. */
@@ -162,12 +170,13 @@ public final class AccessPath implements Comparable<AccessPath> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof AccessPath that
-        && hash == that.hash
-        && root == that.root
-        && number == that.number
-        && label.equals(that.label)
-        && fields.equals(that.fields);
+    return this == other
+        || (other instanceof AccessPath that
+            && hash == that.hash
+            && root == that.root
+            && number == that.number
+            && label.equals(that.label)
+            && fields.equals(that.fields));
   }
 
   @Override

@@ -34,7 +34,7 @@ public record ClassRef(String name) implements Comparable<ClassRef> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ClassRef that && name.equals(that.name);
+    return this == other || (other instanceof ClassRef that && name.equals(that.name));
   }
 
   @Override

@@ -1,14 +1,35 @@
 package dev.interleave.model;
 
-/**
- * A field as an access names it.
- *
- * @param owner the class named by the access, not always the declaring one
- * @param name the simple name
- * @param descriptor the field's type, JVMS §4.3.2
- */
-public record FieldRef(ClassRef owner, String name, String descriptor)
-    implements Comparable<FieldRef> {
+/** A field as an access names it. */
+public final class FieldRef implements Comparable<FieldRef> {
+  private final ClassRef owner;
+  private final String name;
+  private final String descriptor;
+  private final int hash;
+
+  /** Makes the name of a field. */
+  public FieldRef(ClassRef owner, String name, String descriptor) {
+    this.owner = owner;
+    this.name = name;
+    this.descriptor = descriptor;
+    this.hash = owner.hashCode() * 31 + name.hashCode();
+  }
+
+  /** Returns the class named by the access, not always the declaring one. */
+  public ClassRef owner() {
+    return owner;
+  }
+
+  /** Returns the simple name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the field's type, JVMS §4.3.2. */
+  public String descriptor() {
+    return descriptor;
+  }
+
   @Override
   public int compareTo(FieldRef other) {
     int byOwner = owner.compareTo(other.owner);
@@ -29,15 +50,17 @@ public record FieldRef(ClassRef owner, String name, String descriptor)
 
   @Override
   public int hashCode() {
-    return owner.hashCode() * 31 + name.hashCode();
+    return hash;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FieldRef that
-        && name.equals(that.name)
-        && owner.equals(that.owner)
-        && descriptor.equals(that.descriptor);
+    return this == other
+        || (other instanceof FieldRef that
+            && hash == that.hash
+            && name.equals(that.name)
+            && owner.equals(that.owner)
+            && descriptor.equals(that.descriptor));
   }
 
   @Override

@@ -2,19 +2,42 @@ package dev.interleave.model;
 
 import java.util.Comparator;
 
-/**
- * A method as a call names it: owner, name and descriptor (JVMS §4.3.3).
- *
- * @param owner the class named by the call, not always the declaring one
- * @param name the simple name, {@code <init>} and {@code <clinit>} included
- * @param descriptor parameter and return types
- */
-public record MethodRef(ClassRef owner, String name, String descriptor)
-    implements Comparable<MethodRef> {
+/** A method as a call names it: owner, name and descriptor (JVMS §4.3.3). */
+public final class MethodRef implements Comparable<MethodRef> {
   private static final Comparator<MethodRef> ORDER =
       Comparator.comparing(MethodRef::owner)
           .thenComparing(MethodRef::name)
           .thenComparing(MethodRef::descriptor);
+
+  private final ClassRef owner;
+  private final String name;
+  private final String descriptor;
+
+  /** Kept because every table of the program is asked by methods. */
+  private final int hash;
+
+  /** Makes the name of a method. */
+  public MethodRef(ClassRef owner, String name, String descriptor) {
+    this.owner = owner;
+    this.name = name;
+    this.descriptor = descriptor;
+    this.hash = (owner.hashCode() * 31 + name.hashCode()) * 31 + descriptor.hashCode();
+  }
+
+  /** Returns the class named by the call, not always the declaring one. */
+  public ClassRef owner() {
+    return owner;
+  }
+
+  /** Returns the simple name, {@code <init>} and {@code <clinit>} included. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns parameter and return types. */
+  public String descriptor() {
+    return descriptor;
+  }
 
   /** Returns whether this is an instance initialiser. */
   public boolean isConstructor() {
@@ -50,15 +73,17 @@ public record MethodRef(ClassRef owner, String name, String descriptor)
 
   @Override
   public int hashCode() {
-    return (owner.hashCode() * 31 + name.hashCode()) * 31 + descriptor.hashCode();
+    return hash;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof MethodRef that
-        && name.equals(that.name)
-        && owner.equals(that.owner)
-        && descriptor.equals(that.descriptor);
+    return this == other
+        || (other instanceof MethodRef that
+            && hash == that.hash
+            && name.equals(that.name)
+            && owner.equals(that.owner)
+            && descriptor.equals(that.descriptor));
   }
 
   @Override

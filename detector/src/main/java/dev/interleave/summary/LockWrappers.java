@@ -6,6 +6,7 @@ import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,13 +53,18 @@ public record LockWrappers(
       Map<MethodRef, List<Guard>> into,
       MethodSummary body,
       Function<MethodSummary, List<Guard>> which) {
-    List<Guard> guards =
-        which.apply(body).stream()
-            .filter(
-                guard -> guard.lock().root() == Root.PARAM || guard.lock().root() == Root.GLOBAL)
-            .toList();
-    if (!guards.isEmpty() && !body.ref().isConstructor()) {
-      into.put(body.ref(), guards);
+    List<Guard> left = which.apply(body);
+    if (left.isEmpty() || body.ref().isConstructor()) {
+      return;
+    }
+    List<Guard> guards = new ArrayList<>(left.size());
+    for (Guard guard : left) {
+      if (guard.lock().root() == Root.PARAM || guard.lock().root() == Root.GLOBAL) {
+        guards.add(guard);
+      }
+    }
+    if (!guards.isEmpty()) {
+      into.put(body.ref(), List.copyOf(guards));
     }
   }
 

@@ -303,7 +303,7 @@ public final class Summarizer {
         content(step, call, effect, effect.access());
       }
       if (effect == null || effect.runsCode()) {
-        List<Operand> operands = call.operands().stream().map(values::operand).toList();
+        List<Operand> operands = values.operands(call.operands());
         if (effect == null) {
           List<Term> terms = values.spelling().arguments(call);
           if (!terms.isEmpty()) {

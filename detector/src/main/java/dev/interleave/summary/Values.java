@@ -112,6 +112,14 @@ final class Values implements Op.Cases<Boolean> {
     return new Operand(path(value), type(value), sources(value), closure);
   }
 
+  List<Operand> operands(List<Integer> handed) {
+    Operand[] all = new Operand[handed.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = operand(handed.get(i));
+    }
+    return List.of(all);
+  }
+
   /** A value to be stored: writing back what was read, or its alternative, depends on no read. */
   Operand stored(int value) {
     Operand operand = operand(value);
