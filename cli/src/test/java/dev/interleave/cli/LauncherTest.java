@@ -97,6 +97,33 @@ class LauncherTest {
   }
 
   @Test
+  void keepsItsClassesReadyOnceForAJarAndAJava() throws Exception {
+    jar(Instant.now().minusSeconds(60));
+    Path changed = home.resolve("detector/src/main/A.java");
+    for (Path source : List.of(changed, changed.getParent(), home.resolve("cli/src/main"))) {
+      Files.setLastModifiedTime(source, FileTime.from(Instant.now().minusSeconds(90)));
+    }
+    Path archive = real().resolve("cli/target/interleave.jsa");
+    String option = "<-XX:SharedArchiveFile=" + archive + ">";
+    archivingJava("old");
+    assertEquals(true, run(home.resolve("interleave"), Map.of()).out().contains(option));
+    assertEquals("old\n", Files.readString(archive));
+    Files.writeString(real().resolve("cli/target/java"), "another\n");
+    archivingJava("new");
+    assertEquals(true, run(home.resolve("interleave"), Map.of()).out().contains(option));
+    assertEquals("new\n", Files.readString(archive));
+  }
+
+  @Test
+  void startsWhereItsClassesCannotBeKeptReady() throws Exception {
+    jar(Instant.now().plusSeconds(60));
+    Said said = run(home.resolve("interleave"), Map.of(), "rules");
+    assertEquals(0, said.exit(), said.err());
+    assertEquals("", said.err());
+    assertEquals(false, said.out().contains("SharedArchiveFile"), said.out());
+  }
+
+  @Test
   void passesOptionsToJava() throws Exception {
     jar(Instant.now().plusSeconds(60));
     Said said = run(home.resolve("interleave"), Map.of("INTERLEAVE_JAVA_OPTS", "-Xmx2g -Da=b"));
@@ -160,12 +187,21 @@ class LauncherTest {
   }
 
   private void java(String version) throws IOException {
-    script(
-        java,
-        "case \"$*\" in *-version*) echo \"    java.specification.version = "
-            + version
-            + "\" >&2; exit;; esac\n"
-            + ECHO);
+    script(java, version(version) + ECHO);
+  }
+
+  private static String version(String version) {
+    return "case \"$*\" in *-version*) echo \"    java.specification.version = "
+        + version
+        + "\" >&2; exit;; esac\n";
+  }
+
+  private void archivingJava(String content) throws IOException {
+    String write =
+        "for a in \"$@\"; do case $a in -XX:ArchiveClassesAtExit=*) echo "
+            + content
+            + " > \"${a#*=}\"; echo noise; echo noise >&2; exit 1;; esac; done\n";
+    script(java, version("17") + write + ECHO);
   }
 
   private static void script(Path path, String body) throws IOException {
