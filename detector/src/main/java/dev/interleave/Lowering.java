@@ -14,6 +14,7 @@ import dev.interleave.summary.LockWrappers;
 import dev.interleave.summary.Summarizer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -48,12 +49,16 @@ final class Lowering {
       }
     }
     LockWrappers wrappers = LockWrappers.among(all.values(), hierarchy);
+    LockWrappers before = LockWrappers.NONE;
     for (int round = 0; round < 2 && !wrappers.isEmpty(); round++) {
-      List<ClassFile> again =
-          all.values().stream()
-              .filter(wrappers::isUsedBy)
-              .map(summary -> origin.get(summary.ref()))
-              .toList();
+      List<ClassFile> again = new ArrayList<>();
+      for (ClassSummary summary : all.values()) {
+        if (wrappers.isNewsTo(summary, before)) {
+          again.add(origin.get(summary.ref()));
+        }
+      }
+      System.err.println("AGAIN "+again.size()+" of "+all.size());
+      before = wrappers;
       for (ClassSummary summary : pass(again, wrappers, false)) {
         if (summary != null) {
           all.put(summary.ref(), summary);

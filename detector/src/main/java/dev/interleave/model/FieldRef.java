@@ -1,11 +1,14 @@
 package dev.interleave.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** A field as an access names it. */
 public final class FieldRef implements Comparable<FieldRef> {
   private final ClassRef owner;
   private final String name;
   private final String descriptor;
   private final int hash;
+  private @Nullable String typeName;
 
   /** Makes the name of a field. */
   public FieldRef(ClassRef owner, String name, String descriptor) {
@@ -43,9 +46,15 @@ public final class FieldRef implements Comparable<FieldRef> {
 
   /** Returns the field's class for reference and array types, the descriptor itself otherwise. */
   public String typeName() {
-    return descriptor.startsWith("L")
-        ? descriptor.substring(1, descriptor.length() - 1)
-        : descriptor;
+    String known = typeName;
+    if (known == null) {
+      known =
+          descriptor.startsWith("L")
+              ? descriptor.substring(1, descriptor.length() - 1)
+              : descriptor;
+      typeName = known;
+    }
+    return known;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.interleave.model;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** A method as a call names it: owner, name and descriptor (JVMS §4.3.3). */
 public final class MethodRef implements Comparable<MethodRef> {
@@ -15,6 +16,8 @@ public final class MethodRef implements Comparable<MethodRef> {
 
   /** Kept because every table of the program is asked by methods. */
   private final int hash;
+
+  private @Nullable String returned;
 
   /** Makes the name of a method. */
   public MethodRef(ClassRef owner, String name, String descriptor) {
@@ -37,6 +40,20 @@ public final class MethodRef implements Comparable<MethodRef> {
   /** Returns parameter and return types. */
   public String descriptor() {
     return descriptor;
+  }
+
+  /** Returns the class returned for reference and array types, the descriptor otherwise. */
+  public String returnType() {
+    String known = returned;
+    if (known == null) {
+      int start = descriptor.indexOf(')') + 1;
+      known =
+          descriptor.charAt(start) == 'L'
+              ? descriptor.substring(start + 1, descriptor.length() - 1)
+              : descriptor.substring(start);
+      returned = known;
+    }
+    return known;
   }
 
   /** Returns whether this is an instance initialiser. */

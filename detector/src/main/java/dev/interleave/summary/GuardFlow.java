@@ -89,12 +89,13 @@ final class GuardFlow {
 
   /** Returns the guards that the body leaves to its caller. */
   List<Guard> acquired() {
+    if (atReturn == null || atReturn.isEmpty()) {
+      return List.of();
+    }
     List<Guard> left = new ArrayList<>();
-    if (atReturn != null) {
-      for (Guard guard : atReturn.guards()) {
-        if (guard.epoch() != Guard.AT_ENTRY) {
-          left.add(guard);
-        }
+    for (Guard guard : atReturn.guards()) {
+      if (guard.epoch() != Guard.AT_ENTRY) {
+        left.add(guard);
       }
     }
     return left;

@@ -73,16 +73,24 @@ public record LockWrappers(
     return acquiring.isEmpty() && releasing.isEmpty();
   }
 
-  /** Returns whether a class calls one of them. */
-  public boolean isUsedBy(ClassSummary type) {
+  /** Returns whether a class calls one of them that is not known, or known otherwise, to others. */
+  public boolean isNewsTo(ClassSummary type, LockWrappers others) {
     for (MethodSummary body : type.summaries()) {
       for (Event event : body.events()) {
-        if (event.action() instanceof Invoke invoke && knows(invoke.target())) {
+        if (event.action() instanceof Invoke invoke
+            && !isSame(invoke.target(), others)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private boolean isSame(MethodRef method, LockWrappers others) {
+    boolean named = names.contains(method.name()) || others.names.contains(method.name());
+    return !named
+        || (acquiredBy(method).equals(others.acquiredBy(method))
+            && releasedBy(method).equals(others.releasedBy(method)));
   }
 
   boolean knows(MethodRef method) {

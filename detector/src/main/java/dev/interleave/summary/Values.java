@@ -153,8 +153,8 @@ final class Values implements Op.Cases<Boolean> {
 
   Sources sourcesOf(List<Integer> operands) {
     Sources all = Sources.NONE;
-    for (int operand : operands) {
-      all = all.union(sources(operand));
+    for (int i = 0; i < operands.size(); i++) {
+      all = all.union(sources(operands.get(i)));
     }
     return all;
   }
@@ -167,8 +167,8 @@ final class Values implements Op.Cases<Boolean> {
   }
 
   private void use(List<Integer> operands) {
-    for (int operand : operands) {
-      use(operand);
+    for (int i = 0; i < operands.size(); i++) {
+      use(operands.get(i));
     }
   }
 
@@ -260,7 +260,7 @@ final class Values implements Op.Cases<Boolean> {
     boolean reaches = reaches(op);
     boolean counts = reaches || Summarizer.isEvent(op, effect, knowledge);
     Sources its = counts ? from.union(Sources.of(step)) : from;
-    return define(resultPath(op, effect), returnType(op.target().descriptor()), its);
+    return define(resultPath(op, effect), op.target().returnType(), its);
   }
 
   private boolean reaches(Op.Call op) {
@@ -310,13 +310,6 @@ final class Values implements Op.Cases<Boolean> {
       case SHARED_LOCK -> subject.then(SHARED_LOCK);
       case OTHER -> AccessPath.unknown(step);
     };
-  }
-
-  private static String returnType(String descriptor) {
-    int end = descriptor.indexOf(')') + 1;
-    return descriptor.charAt(end) == 'L'
-        ? descriptor.substring(end + 1, descriptor.length() - 1)
-        : descriptor.substring(end);
   }
 
   @Override

@@ -3,9 +3,6 @@ package dev.interleave.frontend.bytecode;
 import dev.interleave.ir.Op;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
-import dev.interleave.model.Symbols;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -17,10 +14,10 @@ import org.objectweb.asm.tree.MethodInsnNode;
 final class Calls {
   private final Steps steps;
   private final Frame frame;
-  private final Symbols symbols;
+  private final Names names;
 
-  Calls(Steps steps, Frame frame, Symbols symbols) {
-    this.symbols = symbols;
+  Calls(Steps steps, Frame frame, Names names) {
+    this.names = names;
     this.steps = steps;
     this.frame = frame;
   }
@@ -33,8 +30,12 @@ final class Calls {
           default -> Dispatch.VIRTUAL;
         };
     List<Integer> operands = operands(insn.desc, dispatch != Dispatch.STATIC);
-    MethodRef target = symbols.method(insn.owner, insn.name, insn.desc);
-    result(new Op.Call(dispatch, target, operands), Type.getReturnType(insn.desc));
+    MethodRef target = names.method(insn.owner, insn.name, insn.desc);
+    char returned = insn.desc.charAt(insn.desc.indexOf(')') + 1);
+    int value = steps.add(new Op.Call(dispatch, target, operands), isWide(returned));
+    if (returned != 'V') {
+      frame.push(value);
+    }
   }
 
   void invokeDynamic(InvokeDynamicInsnNode insn) {
@@ -43,7 +44,7 @@ final class Calls {
     if (insn.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")
         && insn.bsmArgs.length > 1
         && insn.bsmArgs[1] instanceof Handle body) {
-      MethodRef ref = symbols.method(body.getOwner(), body.getName(), body.getDesc());
+      MethodRef ref = names.method(body.getOwner(), body.getName(), body.getDesc());
       result(new Op.Lambda(TypeNames.of(made), ref, dispatch(body), captured), made);
     } else {
       result(new Op.Compute(operator(insn), captured, made.getSize() == 2), made);
@@ -67,14 +68,16 @@ final class Calls {
     };
   }
 
+  private static boolean isWide(char descriptor) {
+    return descriptor == 'J' || descriptor == 'D';
+  }
+
   private List<Integer> operands(String descriptor, boolean receiver) {
-    int count = Type.getArgumentTypes(descriptor).length + (receiver ? 1 : 0);
-    List<Integer> operands = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      operands.add(frame.pop());
+    Integer[] operands = new Integer[Type.getArgumentCount(descriptor) + (receiver ? 1 : 0)];
+    for (int i = operands.length - 1; i >= 0; i--) {
+      operands[i] = frame.pop();
     }
-    Collections.reverse(operands);
-    return operands;
+    return List.of(operands);
   }
 
   private void result(Op op, Type type) {

@@ -30,10 +30,10 @@ import org.objectweb.asm.tree.MethodNode;
 public final class ClassFileReader {
   private static final int NEWEST_KNOWN_MAJOR = Opcodes.V28 & 0xFFFF;
 
-  private final Symbols symbols;
+  private final Names names;
 
-  private ClassFileReader(Symbols symbols) {
-    this.symbols = symbols;
+  private ClassFileReader(Names names) {
+    this.names = names;
   }
 
   /**
@@ -46,13 +46,16 @@ public final class ClassFileReader {
   public static ClassFacts read(byte[] bytes, Symbols symbols) throws UnreadableClassException {
     check(bytes);
     ClassNode node = new InliningNode();
+    int constants;
     try {
-      new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES);
+      ClassReader reader = new ClassReader(bytes);
+      constants = reader.getItemCount();
+      reader.accept(node, ClassReader.SKIP_FRAMES);
     } catch (RuntimeException damaged) {
       // ASM reports damage by whatever its reads run into: bounds, nulls, bad tags
       throw new UnreadableClassException("the class file is damaged", damaged);
     }
-    return new ClassFileReader(symbols).facts(node);
+    return new ClassFileReader(new Names(symbols, constants)).facts(node);
   }
 
   /**
@@ -92,7 +95,7 @@ public final class ClassFileReader {
   }
 
   private ClassFacts facts(ClassNode node) {
-    ClassRef ref = symbols.type(node.name);
+    ClassRef ref = names.type(node.name);
     List<MethodFacts> methods = new ArrayList<>();
     List<Trouble> troubles = new ArrayList<>();
     for (MethodNode method : node.methods) {
@@ -103,8 +106,8 @@ public final class ClassFileReader {
     }
     return new ClassFacts(
         ref,
-        node.superName == null ? null : symbols.type(node.superName),
-        node.interfaces.stream().map(symbols::type).toList(),
+        node.superName == null ? null : names.type(node.superName),
+        node.interfaces.stream().map(names::type).toList(),
         node.access,
         sourceFile(node),
         annotations(node.visibleAnnotations, node.invisibleAnnotations),
@@ -115,21 +118,21 @@ public final class ClassFileReader {
 
   private FieldDeclaration declaration(ClassRef owner, FieldNode field) {
     return new FieldDeclaration(
-        symbols.field(owner.name(), field.name, field.desc),
+        names.field(owner.name(), field.name, field.desc),
         field.access,
         annotations(field.visibleAnnotations, field.invisibleAnnotations));
   }
 
   private MethodDeclaration declaration(ClassRef owner, MethodNode method) {
     return new MethodDeclaration(
-        symbols.method(owner.name(), method.name, method.desc),
+        names.method(owner.name(), method.name, method.desc),
         method.access,
         annotations(method.visibleAnnotations, method.invisibleAnnotations));
   }
 
   private @Nullable Body body(ClassNode node, MethodNode method, List<Trouble> troubles) {
     try {
-      return MethodLowering.lower(node.name, method, symbols);
+      return MethodLowering.lower(node.name, method, names);
     } catch (RuntimeException unreadable) {
       String reason = unreadable.getMessage();
       troubles.add(new Trouble(method.name, reason == null ? unreadable.toString() : reason));

@@ -4,7 +4,6 @@ import dev.interleave.ir.Op;
 import dev.interleave.ir.Op.Branch.Test;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Span;
-import dev.interleave.model.Symbols;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -27,14 +26,14 @@ final class Machine {
   private final Frame frame;
   private final Simple simple;
   private final Calls calls;
-  private final Symbols symbols;
+  private final Names names;
 
-  Machine(Steps steps, Frame frame, Symbols symbols) {
-    this.symbols = symbols;
+  Machine(Steps steps, Frame frame, Names names) {
+    this.names = names;
     this.steps = steps;
     this.frame = frame;
     this.simple = new Simple(steps, frame);
-    this.calls = new Calls(steps, frame, symbols);
+    this.calls = new Calls(steps, frame, names);
   }
 
   void execute(AbstractInsnNode insn) {
@@ -94,7 +93,7 @@ final class Machine {
   }
 
   private void field(FieldInsnNode insn) {
-    FieldRef ref = symbols.field(insn.owner, insn.name, insn.desc);
+    FieldRef ref = names.field(insn.owner, insn.name, insn.desc);
     boolean wide = insn.desc.equals("J") || insn.desc.equals("D");
     switch (insn.getOpcode()) {
       case Opcodes.GETSTATIC -> push(new Op.Get(ref, Op.NO_OBJECT), wide);
@@ -109,7 +108,7 @@ final class Machine {
 
   private void loadConstant(Object constant) {
     if (constant instanceof Type type && type.getSort() <= Type.OBJECT) {
-      push(new Op.Constant(symbols.type(TypeNames.of(type))), false);
+      push(new Op.Constant(names.type(TypeNames.of(type))), false);
     } else if (constant instanceof Number || constant instanceof String) {
       push(new Op.Constant(constant), constant instanceof Long || constant instanceof Double);
     } else {
@@ -128,12 +127,12 @@ final class Machine {
 
   private void type(TypeInsnNode insn) {
     switch (insn.getOpcode()) {
-      case Opcodes.NEW -> push(new Op.Create(symbols.text(insn.desc)), false);
+      case Opcodes.NEW -> push(new Op.Create(names.text(insn.desc)), false);
       case Opcodes.ANEWARRAY -> {
         frame.pop();
         push(new Op.Create("[" + insn.desc), false);
       }
-      case Opcodes.CHECKCAST -> push(new Op.Cast(symbols.text(insn.desc), frame.pop()), false);
+      case Opcodes.CHECKCAST -> push(new Op.Cast(names.text(insn.desc), frame.pop()), false);
       default -> push(new Op.Compute("instanceof", List.of(frame.pop()), false), false);
     }
   }
@@ -142,7 +141,7 @@ final class Machine {
     for (int i = 0; i < insn.dims; i++) {
       frame.pop();
     }
-    push(new Op.Create(symbols.text(insn.desc)), false);
+    push(new Op.Create(names.text(insn.desc)), false);
   }
 
   private void jump(JumpInsnNode insn) {

@@ -5,7 +5,6 @@ import dev.interleave.ir.Block;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
 import dev.interleave.model.Span;
-import dev.interleave.model.Symbols;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -26,7 +25,7 @@ import org.objectweb.asm.tree.MethodNode;
 final class MethodLowering {
   private final String owner;
   private final MethodNode method;
-  private final Symbols symbols;
+  private final Names names;
   private final Steps steps = new Steps();
   private final List<Range> ranges;
   private final Frame[] entries;
@@ -38,8 +37,8 @@ final class MethodLowering {
   /** A phi at the head of a loop that still waits for the values of later blocks. */
   private record OpenPhi(int step, Range block, int slot, boolean onStack) {}
 
-  private MethodLowering(String owner, MethodNode method, Symbols symbols) {
-    this.symbols = symbols;
+  private MethodLowering(String owner, MethodNode method, Names names) {
+    this.names = names;
     this.owner = owner;
     this.method = method;
     this.ranges = ControlFlow.of(method);
@@ -52,8 +51,8 @@ final class MethodLowering {
    *
    * @throws RuntimeException for code that a JVM would refuse
    */
-  static Body lower(String owner, MethodNode method, Symbols symbols) {
-    return new MethodLowering(owner, method, symbols).run();
+  static Body lower(String owner, MethodNode method, Names names) {
+    return new MethodLowering(owner, method, names).run();
   }
 
   private Body run() {
@@ -64,7 +63,7 @@ final class MethodLowering {
       Frame frame = entry(range, start);
       entries[range.order] = frame.copy();
       steps.at(lineBefore(range.start));
-      Machine machine = new Machine(steps, frame, symbols);
+      Machine machine = new Machine(steps, frame, names);
       for (int i = range.start; i < range.end; i++) {
         machine.execute(method.instructions.get(i));
       }
@@ -109,7 +108,7 @@ final class MethodLowering {
     }
     for (Type type : Type.getArgumentTypes(method.desc)) {
       frame.locals[slot] =
-          steps.add(new Op.Param(index++, symbols.text(TypeNames.of(type))), type.getSize() == 2);
+          steps.add(new Op.Param(index++, names.text(TypeNames.of(type))), type.getSize() == 2);
       slot += type.getSize();
     }
     return frame;
@@ -191,7 +190,7 @@ final class MethodLowering {
     int depth = merged.depth();
     int[] joined = new int[depth];
     for (int position = 0; position < depth; position++) {
-      List<Integer> values = new ArrayList<>();
+      List<Integer> values = new ArrayList<>(incoming.size());
       for (Frame frame : incoming) {
         if (frame.depth() != depth) {
           throw new UnreadableCodeException("operand stacks of different depth meet");
@@ -224,6 +223,10 @@ final class MethodLowering {
   }
 
   private int join(List<Frame> incoming, int slot) {
+    int same = sameIn(incoming, slot);
+    if (same != Frame.UNDEFINED) {
+      return same;
+    }
     Op.Phi phi = phiOf(incoming, slot);
     if (phi.operands().contains(Frame.UNDEFINED)) {
       return Frame.UNDEFINED;
@@ -231,6 +234,17 @@ final class MethodLowering {
     return phi.operands().size() == 1
         ? phi.operands().get(0)
         : steps.add(phi, steps.isWide(phi.operands().get(0)));
+  }
+
+  /** Returns the value that a local variable has whichever way control came, if it is one. */
+  private static int sameIn(List<Frame> incoming, int slot) {
+    int first = incoming.get(0).locals[slot];
+    for (int i = 1; i < incoming.size(); i++) {
+      if (incoming.get(i).locals[slot] != first) {
+        return Frame.UNDEFINED;
+      }
+    }
+    return first;
   }
 
   private static Op.Phi phiOf(List<Frame> incoming, int slot) {
