@@ -57,7 +57,6 @@ final class Lowering {
           again.add(origin.get(summary.ref()));
         }
       }
-      System.err.println("AGAIN "+again.size()+" of "+all.size());
       before = wrappers;
       for (ClassSummary summary : pass(again, wrappers, false)) {
         if (summary != null) {

@@ -31,9 +31,13 @@ public final class CallGraph {
   private final Targets targets;
   private final Map<MethodRef, List<CallSite>> callers = new HashMap<>();
   private final Map<MethodRef, List<CallSite>> sites = new HashMap<>();
+  private final List<MethodRef> guarded = new ArrayList<>();
   private final Map<MethodRef, Map<Integer, List<GuardSet>>> parametersRun = new HashMap<>();
   private final Map<MethodRef, Set<Integer>> parametersSpawned = new HashMap<>();
   private final Set<String> runners = new HashSet<>();
+
+  /** A call that hands a parameter of the caller on. */
+  private record Handing(MethodSummary body, Event event, Invoke invoke) {}
 
   private CallGraph(Program program, Targets targets) {
     this.program = program;
@@ -43,8 +47,12 @@ public final class CallGraph {
   static CallGraph of(Program program, Targets targets) {
     CallGraph graph = new CallGraph(program, targets);
     List<MethodSummary> bodies = program.bodies();
-    for (int depth = 0; depth < 3; depth++) {
-      bodies.forEach(graph::findParametersRun);
+    List<Handing> handings = new ArrayList<>();
+    for (MethodSummary body : bodies) {
+      graph.findParametersRun(body, handings);
+    }
+    for (int depth = 1; depth < 3; depth++) {
+      handings.forEach(graph::passDown);
     }
     bodies.forEach(graph::connect);
     return graph;
@@ -55,11 +63,9 @@ public final class CallGraph {
     return callers.getOrDefault(method, List.of());
   }
 
-  /** Returns every method that a body runs. */
-  Set<MethodRef> callees(MethodRef caller) {
-    Set<MethodRef> all = new LinkedHashSet<>();
-    sites(caller).forEach(site -> all.add(site.target()));
-    return all;
+  /** Returns the methods that some body runs under a guard, in the order of the program. */
+  List<MethodRef> guarded() {
+    return guarded;
   }
 
   /** Returns what a body runs, in the order of its code. */
@@ -91,7 +97,7 @@ public final class CallGraph {
   }
 
   /** Notes which of its parameters a method calls, and under which guards. */
-  private void findParametersRun(MethodSummary body) {
+  private void findParametersRun(MethodSummary body, List<Handing> handings) {
     for (Event event : body.events()) {
       if (!(event.action() instanceof Invoke invoke) || invoke.operands().isEmpty()) {
         continue;
@@ -102,14 +108,22 @@ public final class CallGraph {
           noteRun(body.ref(), receiver.number(), event.held());
         }
       }
-      if ((invoke.effect() != null || runners.contains(invoke.target().name()))
-          && handsOnParameter(invoke)) {
-        noteSpawned(body, invoke);
-        for (MethodRef target : targets.of(body, invoke)) {
-          Map<Integer, List<GuardSet>> below = parametersRun.get(target);
-          if (below != null) {
-            passDown(body, event, invoke, below);
-          }
+      if (handsOnParameter(invoke)) {
+        Handing handing = new Handing(body, event, invoke);
+        handings.add(handing);
+        passDown(handing);
+      }
+    }
+  }
+
+  private void passDown(Handing handing) {
+    Invoke invoke = handing.invoke();
+    if (invoke.effect() != null || runners.contains(invoke.target().name())) {
+      noteSpawned(handing.body(), invoke);
+      for (MethodRef target : targets.of(handing.body(), invoke)) {
+        Map<Integer, List<GuardSet>> below = parametersRun.get(target);
+        if (below != null) {
+          passDown(handing.body(), handing.event(), invoke, below);
         }
       }
     }
@@ -117,15 +131,20 @@ public final class CallGraph {
 
   /** A parameter that is handed to a thread, here or by a callee, is run by a thread. */
   private void noteSpawned(MethodSummary body, Invoke invoke) {
-    Set<Integer> operands = new LinkedHashSet<>();
     CallEffect effect = invoke.effect();
     if (effect != null) {
-      operands.addAll(effect.spawns());
+      noteSpawned(body, invoke, effect.spawns());
     } else {
       for (MethodRef target : targets.of(body, invoke)) {
-        operands.addAll(parametersSpawned.getOrDefault(target, Set.of()));
+        Set<Integer> spawned = parametersSpawned.get(target);
+        if (spawned != null) {
+          noteSpawned(body, invoke, List.copyOf(spawned));
+        }
       }
     }
+  }
+
+  private void noteSpawned(MethodSummary body, Invoke invoke, List<Integer> operands) {
     for (int operand : operands) {
       if (operand < invoke.operands().size()) {
         AccessPath path = invoke.operands().get(operand).path();
@@ -201,6 +220,9 @@ public final class CallGraph {
   }
 
   private void add(CallSite site) {
+    if (!site.held().isEmpty()) {
+      guarded.add(site.target());
+    }
     callers.computeIfAbsent(site.target(), t -> new ArrayList<>(2)).add(site);
     sites.computeIfAbsent(site.caller().ref(), c -> new ArrayList<>(4)).add(site);
   }

@@ -121,9 +121,11 @@ public final class Effects {
     if (event.action() instanceof Touch touch) {
       return touch.kind().reads() ? List.of(direct(body, event, touch)) : List.of();
     }
-    List<Effect> all = new ArrayList<>();
+    List<Effect> all = List.of();
     for (CallSite site : called(body, event)) {
-      for (Effect effect : exports(site.target()).results()) {
+      List<Effect> results = exports(site.target()).results();
+      all = all.isEmpty() && !results.isEmpty() ? new ArrayList<>() : all;
+      for (Effect effect : results) {
         lift(all, site, effect);
       }
     }
@@ -135,10 +137,12 @@ public final class Effects {
     if (event.action() instanceof Touch touch) {
       return touch.kind().writes() ? List.of(direct(body, event, touch)) : List.of();
     }
-    List<Effect> all = new ArrayList<>();
+    List<Effect> all = List.of();
     for (CallSite site : called(body, event)) {
       if (!site.target().isConstructor()) {
-        for (Effect effect : exports(site.target()).writes()) {
+        List<Effect> writes = exports(site.target()).writes();
+        all = all.isEmpty() && !writes.isEmpty() ? new ArrayList<>() : all;
+        for (Effect effect : writes) {
           lift(all, site, effect);
         }
       }

@@ -53,7 +53,9 @@ final class EntryGuards {
         if (body != null) {
           GuardSet now = fromCallers(body, closed.keySet());
           if (!now.equals(known.put(method, now))) {
-            graph.callees(method).forEach(affected::add);
+            for (CallSite site : graph.sites(method)) {
+              affected.add(site.target());
+            }
           }
         }
       }
@@ -69,21 +71,15 @@ final class EntryGuards {
   /** Returns the methods that some caller runs under a guard, directly or from one of these. */
   private Map<MethodRef, MethodSummary> candidates() {
     Map<MethodRef, MethodSummary> found = new LinkedHashMap<>();
-    Deque<MethodRef> next = new ArrayDeque<>();
-    for (MethodSummary body : program.bodies()) {
-      for (CallSite site : graph.sites(body.ref())) {
-        if (!site.held().isEmpty()) {
-          next.add(site.target());
-        }
-      }
-    }
+    Deque<MethodRef> next = new ArrayDeque<>(graph.guarded());
     while (!next.isEmpty()) {
       MethodRef method = next.poll();
-      MethodSummary body = program.body(method);
-      if (body != null
-          && (trustPublic || !isOpen(program, body))
-          && found.putIfAbsent(method, body) == null) {
-        next.addAll(graph.callees(method));
+      MethodSummary body = found.containsKey(method) ? null : program.body(method);
+      if (body != null && (trustPublic || !isOpen(program, body))) {
+        found.put(method, body);
+        for (CallSite site : graph.sites(method)) {
+          next.add(site.target());
+        }
       }
     }
     return found;

@@ -19,6 +19,8 @@ final class Targets {
 
   private final Program program;
   private final Map<Call, List<MethodRef>> known = new HashMap<>();
+  private final Map<MethodRef, List<MethodRef>> asNamed = new HashMap<>();
+  private final Map<MethodRef, List<MethodRef>> exact = new HashMap<>();
 
   /** A method as called on a type; exactly that type, or any below it. */
   private record Call(MethodRef named, ClassRef type, boolean exact) {}
@@ -31,12 +33,25 @@ final class Targets {
   List<MethodRef> of(MethodSummary body, Invoke invoke) {
     MethodRef named = invoke.target();
     if (invoke.dispatch() != Dispatch.VIRTUAL) {
-      return known.computeIfAbsent(new Call(named, named.owner(), true), this::find);
+      return targets(exact, named, true);
     }
     Operand receiver = invoke.operands().get(0);
     boolean own = receiver.path().root() == Root.FRESH && receiver.path().isBare();
     ClassRef type = own ? exactType(body, receiver) : narrower(named.owner(), receiver.type());
-    return known.computeIfAbsent(new Call(named, type, own), this::find);
+    return !own && type == named.owner()
+        ? targets(asNamed, named, false)
+        : known.computeIfAbsent(new Call(named, type, own), this::find);
+  }
+
+  /** Most calls name the very type that they are looked up in; those need no key of their own. */
+  private List<MethodRef> targets(
+      Map<MethodRef, List<MethodRef>> among, MethodRef named, boolean isExact) {
+    List<MethodRef> its = among.get(named);
+    if (its == null) {
+      its = find(new Call(named, named.owner(), isExact));
+      among.put(named, its);
+    }
+    return its;
   }
 
   private List<MethodRef> find(Call call) {

@@ -77,8 +77,7 @@ public record LockWrappers(
   public boolean isNewsTo(ClassSummary type, LockWrappers others) {
     for (MethodSummary body : type.summaries()) {
       for (Event event : body.events()) {
-        if (event.action() instanceof Invoke invoke
-            && !isSame(invoke.target(), others)) {
+        if (event.action() instanceof Invoke invoke && !isSame(invoke.target(), others)) {
           return true;
         }
       }
