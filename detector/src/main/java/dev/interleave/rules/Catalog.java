@@ -39,6 +39,7 @@ public final class Catalog {
               833,
               "locks taken in different orders",
               "Two or more locks are taken in different orders by code that may run at once."),
+          new Entry(
               new FileReadModifyWrite(),
               367,
               "file read, changed and written back while others do the same",
