@@ -38,7 +38,7 @@ final class Targets {
     Operand receiver = invoke.operands().get(0);
     boolean own = receiver.path().root() == Root.FRESH && receiver.path().isBare();
     ClassRef type = own ? exactType(body, receiver) : narrower(named.owner(), receiver.type());
-    return !own && type == named.owner()
+    return !own && type.equals(named.owner())
         ? targets(asNamed, named, false)
         : known.computeIfAbsent(new Call(named, type, own), this::find);
   }
