@@ -21,6 +21,8 @@ final class Names {
 
   /** What the constants stand for. */
   private record Known<T>(String owner, String name, String descriptor, T value) {
+    // one constant is one string: another string of the same text only costs a second look-up
+    @SuppressWarnings("ReferenceEquality")
     boolean is(String itsOwner, String itsName, String itsDescriptor) {
       return name == itsName && owner == itsOwner && descriptor == itsDescriptor;
     }
