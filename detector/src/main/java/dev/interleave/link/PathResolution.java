@@ -128,18 +128,7 @@ final class PathResolution {
 
   private static Action rewrite(Action action, Map<Integer, AccessPath> known) {
     if (action instanceof Touch touch) {
-      Location old = touch.location();
-      AccessPath key = old.key();
-      Operand value = touch.value();
-      return new Touch(
-          touch.kind(),
-          new Location(
-              old.kind(), follow(old.path(), known), key == null ? null : follow(key, known)),
-          touch.through(),
-          touch.receiverType(),
-          touch.existence(),
-          touch.verified(),
-          value == null ? null : rewrite(value, known));
+      return rewrite(touch, known);
     }
     if (action instanceof Acquire acquire) {
       Guard guard = acquire.guard();
@@ -158,6 +147,21 @@ final class PathResolution {
         invoke.operands().stream().map(operand -> rewrite(operand, known)).toList(),
         invoke.effect(),
         invoke.resultUsed());
+  }
+
+  private static Touch rewrite(Touch touch, Map<Integer, AccessPath> known) {
+    Location old = touch.location();
+    AccessPath key = old.key();
+    Operand value = touch.value();
+    return new Touch(
+        touch.kind(),
+        new Location(
+            old.kind(), follow(old.path(), known), key == null ? null : follow(key, known)),
+        touch.through(),
+        touch.receiverType(),
+        touch.existence(),
+        touch.verified(),
+        value == null ? null : rewrite(value, known));
   }
 
   private static Operand rewrite(Operand operand, Map<Integer, AccessPath> known) {

@@ -141,12 +141,13 @@ final class Spelling {
     if (op instanceof Op.Phi phi) {
       return phi(phi, depth);
     }
-    if (op instanceof Op.Constant constant
-        && constant.value() != null
-        && !(constant.value() instanceof String)) {
-      return Term.made(constant.value().toString(), List.of());
-    }
-    return Term.of(values.path(value));
+    return op instanceof Op.Constant constant && isNumber(constant)
+        ? Term.made(String.valueOf(constant.value()), List.of())
+        : Term.of(values.path(value));
+  }
+
+  private static boolean isNumber(Op.Constant constant) {
+    return constant.value() != null && !(constant.value() instanceof String);
   }
 
   private Term concatenated(Op.Compute compute, int depth) {

@@ -305,14 +305,18 @@ public final class Summarizer {
       if (effect == null || effect.runsCode()) {
         List<Operand> operands = values.operands(call.operands());
         if (effect == null) {
-          List<Term> terms = values.spelling().arguments(call);
-          if (!terms.isEmpty()) {
-            spelled.put(step, terms);
-          }
+          spell(step, call);
         }
         add(
             step,
             new Invoke(call.target(), call.dispatch(), operands, effect, values.isUsed(step)));
+      }
+    }
+
+    private void spell(int step, Op.Call call) {
+      List<Term> terms = values.spelling().arguments(call);
+      if (!terms.isEmpty()) {
+        spelled.put(step, terms);
       }
     }
 

@@ -52,8 +52,7 @@ final class Values implements Op.Cases<Boolean> {
 
   static Values of(Body body, Knowledge knowledge, Hierarchy hierarchy) {
     Values values = new Values(body, knowledge, hierarchy);
-    boolean loops = values.sweep();
-    if (loops) {
+    if (values.sweep()) {
       values.sweep();
     }
     return values;
@@ -257,8 +256,7 @@ final class Values implements Op.Cases<Boolean> {
     if (op.hasReceiver()) {
       absorb(op.operands().get(0), from);
     }
-    boolean reaches = reaches(op);
-    boolean counts = reaches || Summarizer.isEvent(op, effect, knowledge);
+    boolean counts = reaches(op) || Summarizer.isEvent(op, effect, knowledge);
     Sources its = counts ? from.union(Sources.of(step)) : from;
     return define(resultPath(op, effect), op.target().returnType(), its);
   }
