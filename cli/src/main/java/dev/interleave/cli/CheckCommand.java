@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code interleave check}: analyse, report, and tell by the exit code. */
@@ -27,31 +28,49 @@ final class CheckCommand {
     this.engine = engine;
   }
 
+  static CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name(NAME);
+    Options.analysis().forEach(spec::addOption);
+    spec.addOption(Options.one("--baseline", "FILE", "Leave out the findings that it knows."))
+        .addOption(Options.one("--write-baseline", "FILE", "Make every finding of now known."))
+        .addPositional(Options.targets());
+    spec.usageMessage().description("Analyse class directories, jars and class files.");
+    return spec;
+  }
+
   int run(ParseResult parsed) {
-    long start = System.nanoTime();
     CheckOptions options = CheckOptions.of(parsed);
+    return run(options, KnownFindings.of(parsed, options));
+  }
+
+  /** Analyses, and tells what is selected. */
+  int run(CheckOptions options, Selection selection) {
+    long start = System.nanoTime();
     List<RuleInfo> rules = engine.rules().get();
     verify(options, rules);
     Deliveries deliveries = Deliveries.of(options);
-    Outcome outcome = analyse(options);
-    boolean found = !outcome.atLeast(options.threshold()).isEmpty();
+    Outcome whole = analyse(options);
     List<Path> paths = SourcePaths.of(options.sources(), options.input().targets());
     try (SourceLookup sources = SourceLookup.of(paths)) {
+      Selection.Told told = selection.of(whole, sources);
+      Outcome outcome = told.outcome();
+      boolean found = !outcome.atLeast(options.threshold()).isEmpty();
       deliveries.deliver(outcome, rules, sources, terminal);
       if (found && terminal.attended() && options.output().isEmpty()) {
         terminal.err().println();
       }
       sources.problems().forEach(problem -> terminal.err().println("warning: " + problem));
+      told.notes().forEach(terminal.err()::println);
       diagnostics(outcome, options.debug());
       TextReport text = new TextReport(new TextReport.Options(false, sources, rules));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       terminal.err().println(text.closing(outcome, options.threshold(), took));
+      if (outcome.classes() == 0) {
+        terminal.err().println("interleave: nothing could be analysed");
+        return Exit.FAILED;
+      }
+      return found ? Exit.FINDINGS : Exit.CLEAN;
     }
-    if (outcome.classes() == 0) {
-      terminal.err().println("interleave: nothing could be analysed");
-      return Exit.FAILED;
-    }
-    return found ? Exit.FINDINGS : Exit.CLEAN;
   }
 
   private static void verify(CheckOptions options, List<RuleInfo> rules) {

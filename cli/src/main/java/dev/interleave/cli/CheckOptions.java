@@ -10,11 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What {@code interleave check} was asked to do.
+ * What a command that analyses was asked to do.
  *
  * @param input what to analyse
  * @param format how to report
@@ -111,13 +110,5 @@ record CheckOptions(
 
   private static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  static CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name(CheckCommand.NAME);
-    Options.analysis().forEach(spec::addOption);
-    spec.addPositional(Options.targets());
-    spec.usageMessage().description("Analyse class directories, jars and class files.");
-    return spec;
   }
 }

@@ -70,6 +70,7 @@ public final class Main {
     }
     return switch (sub.commandSpec().name()) {
       case CheckCommand.NAME -> new CheckCommand(terminal, engine).run(sub);
+      case ReviewCommand.NAME -> new ReviewCommand(terminal, engine).run(sub);
       case ExplainCommand.NAME -> new ExplainCommand(terminal, engine).run(sub);
       default -> new RulesCommand(terminal, engine).run();
     };
@@ -96,7 +97,8 @@ public final class Main {
                 .versionHelp(true)
                 .description("Print the version.")
                 .build())
-        .addSubcommand(CheckCommand.NAME, CheckOptions.spec())
+        .addSubcommand(CheckCommand.NAME, CheckCommand.spec())
+        .addSubcommand(ReviewCommand.NAME, ReviewCommand.spec())
         .addSubcommand(ExplainCommand.NAME, ExplainCommand.spec())
         .addSubcommand(RulesCommand.NAME, RulesCommand.spec());
   }

@@ -43,8 +43,8 @@ final class Options {
     return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
   }
 
-  private static OptionSpec several(
-      String name, String label, String description, String... aliases) {
+  /** Returns an option that can be repeated. */
+  static OptionSpec several(String name, String label, String description, String... aliases) {
     return OptionSpec.builder(name, aliases)
         .paramLabel(label)
         .type(List.class)

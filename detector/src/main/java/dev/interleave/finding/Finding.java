@@ -1,5 +1,6 @@
 package dev.interleave.finding;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -54,6 +55,47 @@ public record Finding(
   /** Returns the other places. */
   public List<Site> others() {
     return sites.subList(1, sites.size());
+  }
+
+  /**
+   * Returns the site of the turn with an index. When the turn does not say: threads that run the
+   * same code pass the sites in order, others stand at one site each.
+   */
+  public int siteOf(int index) {
+    List<Turn> turns = interleaving.turns();
+    Turn turn = turns.get(index);
+    if (turn.site() >= 0 && turn.site() < sites.size()) {
+      return turn.site();
+    }
+    int nth = (int) turns.subList(0, index).stream().filter(t -> t.lane() == turn.lane()).count();
+    boolean sameCode = interleaving.first().equals(interleaving.second());
+    return Math.min(sameCode ? nth : turn.lane(), sites.size() - 1);
+  }
+
+  /** Returns this finding with one of its sites as the primary one, the others in their order. */
+  public Finding startingAt(int site) {
+    if (site == 0) {
+      return this;
+    }
+    List<Site> order = new ArrayList<>(sites);
+    order.add(0, order.remove(site));
+    List<Turn> turns = new ArrayList<>();
+    for (int i = 0; i < interleaving.turns().size(); i++) {
+      int old = siteOf(i);
+      turns.add(interleaving.turns().get(i).at(old == site ? 0 : old < site ? old + 1 : old));
+    }
+    return new Finding(
+        rule,
+        confidence,
+        title,
+        subject,
+        order,
+        happens,
+        new Interleaving(interleaving.first(), interleaving.second(), turns),
+        evidence,
+        assumptions,
+        fix,
+        fingerprint);
   }
 
   /** By file and line, then by rule. */

@@ -22,6 +22,11 @@ public record Outcome(
     diagnostics = List.copyOf(diagnostics);
   }
 
+  /** Returns the same analysis with other findings, such as a part of them. */
+  public Outcome with(List<Finding> others) {
+    return new Outcome(others, diagnostics, classes, methods, unreadableTargets);
+  }
+
   /** Returns the findings at or above a threshold. */
   public List<Finding> atLeast(Confidence threshold) {
     return findings.stream().filter(f -> f.confidence().compareTo(threshold) >= 0).toList();

@@ -18,6 +18,11 @@ public record Turn(int thread, String step, String loss, int site) {
     return new Turn(thread, step, "");
   }
 
+  /** Returns the column of this turn, 0 or 1. */
+  public int lane() {
+    return thread <= 0 ? 0 : 1;
+  }
+
   /** Returns this turn at one of the finding's sites. */
   public Turn at(int index) {
     return new Turn(thread, step, loss, index);

@@ -70,10 +70,10 @@ final class FindingJson {
 
   private void turn(Finding finding, int index) throws IOException {
     Turn turn = finding.interleaving().turns().get(index);
-    json.text("thread", TurnPlaces.lane(turn) == 0 ? "A" : "B");
+    json.text("thread", turn.lane() == 0 ? "A" : "B");
     json.text("step", turn.step());
     json.text("loss", turn.loss());
-    json.number("site", TurnPlaces.site(finding, index));
+    json.number("site", finding.siteOf(index));
   }
 
   private void evidence(Evidence evidence) throws IOException {

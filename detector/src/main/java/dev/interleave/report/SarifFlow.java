@@ -41,9 +41,7 @@ final class SarifFlow {
   private void thread(Finding finding, int thread) throws IOException {
     List<Turn> turns = finding.interleaving().turns();
     int[] own =
-        IntStream.range(0, turns.size())
-            .filter(i -> TurnPlaces.lane(turns.get(i)) == thread)
-            .toArray();
+        IntStream.range(0, turns.size()).filter(i -> turns.get(i).lane() == thread).toArray();
     if (own.length == 0) {
       return;
     }
@@ -63,7 +61,7 @@ final class SarifFlow {
     Site before = null;
     for (int i = 0; i < own.length; i++) {
       Turn turn = turns.get(own[i]);
-      Site site = finding.sites().get(TurnPlaces.site(finding, own[i]));
+      Site site = finding.sites().get(finding.siteOf(own[i]));
       if (!site.equals(before)) {
         for (Place call : site.trace()) {
           call(call);

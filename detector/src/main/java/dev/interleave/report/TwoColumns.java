@@ -58,7 +58,7 @@ final class TwoColumns {
   private static int natural(List<Turn> turns, int thread, String head) {
     int longest = Printable.width(head);
     for (int i = 0; i < turns.size(); i++) {
-      if (TurnPlaces.lane(turns.get(i)) == thread) {
+      if (turns.get(i).lane() == thread) {
         longest = Math.max(longest, Printable.width(cell(i + 1, turns.get(i))));
       }
     }
@@ -70,8 +70,8 @@ final class TwoColumns {
   }
 
   private void addTurn(List<String> lines, int number, Turn turn, int left, int right) {
-    int start = TurnPlaces.lane(turn) == 0 ? 0 : left;
-    int room = TurnPlaces.lane(turn) == 0 ? left - 2 : right;
+    int start = turn.lane() == 0 ? 0 : left;
+    int room = turn.lane() == 0 ? left - 2 : right;
     int indent = Integer.toString(number).length() + 1;
     for (String line : Paragraph.cell(cell(number, turn), room, indent, LINES_PER_STEP)) {
       lines.add(" ".repeat(start) + line);
