@@ -113,7 +113,7 @@ final class ReviewCommand {
     if (diff.isEmpty()) {
       notes.add("note: the change touches no file");
     }
-    notes.add((outcome.findings().size() - told.size()) + " elsewhere are left out");
+    notes.add((outcome.findings().size() - told.size()) + " findings elsewhere are left out");
     return new Selection.Told(outcome.with(told), notes);
   }
 }

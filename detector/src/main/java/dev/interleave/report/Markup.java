@@ -22,7 +22,7 @@ final class Markup {
     String safe = Printable.of(text);
     for (int i = 0; i < safe.length(); i++) {
       char c = safe.charAt(i);
-      boolean plain = c >= 0x80 || Character.isLetterOrDigit(c) || " ,;".indexOf(c) >= 0;
+      boolean plain = c >= 0x80 || Character.isLetterOrDigit(c) || " ,;-()".indexOf(c) >= 0;
       out.append(plain ? String.valueOf(c) : "&#" + (int) c + ";");
     }
     return out.toString();
