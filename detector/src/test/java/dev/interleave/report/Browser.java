@@ -112,18 +112,30 @@ final class Browser implements AutoCloseable {
     JsonObject parameters = new JsonObject();
     parameters.addProperty("expression", "String(" + expression + ")");
     parameters.addProperty("returnByValue", true);
-    JsonObject result = command("Runtime.evaluate", parameters).getAsJsonObject("result");
+    JsonObject answer = command("Runtime.evaluate", parameters);
+    if (!answer.has("result")) {
+      throw new IllegalStateException(answer.toString());
+    }
+    JsonObject result = answer.getAsJsonObject("result");
     if (result.has("exceptionDetails")) {
       throw new AssertionError(expression + ": " + result.get("exceptionDetails"));
     }
     return result.getAsJsonObject("result").get("value").getAsString();
   }
 
-  /** Waits until the page has run its script. */
+  /** Waits until a condition holds; the page may still be on its way. */
   void await(String condition) throws InterruptedException {
-    for (int i = 0; i < 10 * PATIENCE && !ask(condition).equals("true"); i++) {
+    for (int i = 0; i < 10 * PATIENCE; i++) {
+      try {
+        if (ask(condition).equals("true")) {
+          return;
+        }
+      } catch (IllegalStateException e) {
+        // The page is being replaced by the next one.
+      }
       Thread.sleep(100);
     }
+    throw new AssertionError("never true: " + condition);
   }
 
   /** Presses a key wherever the focus is. */

@@ -38,7 +38,7 @@ class BrowserTest {
       Format.HTML.write(outcome, Confidence.LOW, setting, out);
     }
     Browser browser = Browser.open(Browser.program().get(), dir.resolve("browser"), page);
-    browser.await("document.readyState === 'complete'");
+    browser.await("document.title === 'Interleave' && document.readyState === 'complete'");
     return browser;
   }
 
