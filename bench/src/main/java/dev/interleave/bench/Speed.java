@@ -56,6 +56,26 @@ public final class Speed {
     sets.put("small", List.of("commons-pool2"));
     sets.put("medium", List.of("guava"));
     sets.put("large", List.of("hadoop-common", "kafka-clients"));
+    sets.put(
+        "server",
+        List.of(
+            "guava",
+            "hadoop-common",
+            "hadoop-hdfs",
+            "hbase-client",
+            "hbase-common",
+            "hbase-protocol-shaded",
+            "hbase-server",
+            "hbase-shaded-miscellaneous",
+            "hbase-shaded-netty",
+            "kafka-clients",
+            "spring-beans",
+            "spring-context",
+            "spring-core",
+            "spring-jdbc",
+            "spring-web",
+            "spring-webmvc",
+            "zookeeper"));
     return sets;
   }
 
