@@ -1,5 +1,6 @@
 package dev.interleave.maven;
 
+import dev.interleave.finding.Outcome;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,14 @@ final class ClassPatterns {
   /** Returns whether a class, by its binary name, is included and not excluded. */
   boolean select(String binaryName) {
     return (includes.isEmpty() || matches(includes, binaryName)) && !matches(excludes, binaryName);
+  }
+
+  /** Returns what is reported in the classes that are selected. */
+  Outcome select(Outcome outcome) {
+    return outcome.with(
+        outcome.findings().stream()
+            .filter(f -> select(f.primary().place().method().owner().binaryName()))
+            .toList());
   }
 
   private static boolean matches(List<Pattern> patterns, String binaryName) {

@@ -11,26 +11,29 @@ import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.project.MavenProject;
 
 /**
- * What a project gives to look at; only what exists.
+ * What modules give to look at; only what exists.
  *
  * @param targets the directories of compiled classes
  * @param classpath what the classes were compiled against
  * @param sources the source roots
  */
 record Subject(List<Path> targets, List<Path> classpath, List<Path> sources) {
-  /** Reads a project's main classes, and its tests where asked. */
-  static Subject of(MavenProject project, boolean withTests)
+  /** Reads the main classes of modules, and their tests where asked. */
+  static Subject of(List<MavenProject> modules, boolean withTests)
       throws DependencyResolutionRequiredException {
     List<String> targets = new ArrayList<>();
     List<String> sources = new ArrayList<>();
-    targets.add(project.getBuild().getOutputDirectory());
-    sources.addAll(project.getCompileSourceRoots());
-    if (withTests) {
-      targets.add(project.getBuild().getTestOutputDirectory());
-      sources.addAll(project.getTestCompileSourceRoots());
+    List<String> classpath = new ArrayList<>();
+    for (MavenProject module : modules) {
+      targets.add(module.getBuild().getOutputDirectory());
+      sources.addAll(module.getCompileSourceRoots());
+      if (withTests) {
+        targets.add(module.getBuild().getTestOutputDirectory());
+        sources.addAll(module.getTestCompileSourceRoots());
+      }
+      classpath.addAll(
+          withTests ? module.getTestClasspathElements() : module.getCompileClasspathElements());
     }
-    List<String> classpath =
-        withTests ? project.getTestClasspathElements() : project.getCompileClasspathElements();
     List<Path> classes = existing(targets).stream().filter(Subject::holdsClasses).toList();
     List<Path> libraries = new ArrayList<>(existing(classpath));
     libraries.removeAll(classes);

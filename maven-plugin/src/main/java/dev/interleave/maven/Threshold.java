@@ -4,8 +4,8 @@ import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Outcome;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 
 /**
  * How much a build puts up with.
@@ -31,18 +31,14 @@ record Threshold(Confidence minConfidence, int maxAllowedViolations, boolean fai
     return failOnViolation && outcome.atLeast(minConfidence).size() > maxAllowedViolations;
   }
 
-  /**
-   * Ends the build if there are too many findings.
-   *
-   * @param whereToRead a clause that names the report, empty when none was written
-   */
-  void enforce(Outcome outcome, String whereToRead) throws MojoFailureException {
-    if (fails(outcome)) {
-      throw new MojoFailureException(message(outcome.atLeast(minConfidence), whereToRead));
-    }
+  /** Returns why there are too many findings to go on, and what to do; nothing if there are not. */
+  Optional<String> verdict(Outcome outcome, Advice advice) {
+    return fails(outcome)
+        ? Optional.of(message(outcome.atLeast(minConfidence), advice))
+        : Optional.empty();
   }
 
-  private String message(List<Finding> findings, String whereToRead) {
+  private String message(List<Finding> findings, Advice advice) {
     Finding first = findings.get(0);
     StringBuilder text = new StringBuilder();
     text.append("Interleave found ").append(findings.size());
@@ -53,9 +49,6 @@ record Threshold(Confidence minConfidence, int maxAllowedViolations, boolean fai
     text.append(findings.size() == 1 ? ": " : ", the first: ");
     text.append(first.primary().place().shortForm()).append(": ");
     text.append('[').append(first.rule()).append("] ").append(first.title()).append(".\n");
-    text.append("`interleave explain ").append(first.rule()).append("` tells more");
-    text.append(whereToRead.isEmpty() ? "" : "; " + whereToRead).append(".\n");
-    text.append("To build without mending it: -Dinterleave.failOnViolation=false");
-    return text.toString();
+    return text.append(advice.about(first)).toString();
   }
 }

@@ -42,9 +42,9 @@ class SubjectTest {
 
   @Test
   void aProjectWithoutClassesIsEmpty() throws IOException, DependencyResolutionRequiredException {
-    assertTrue(Subject.of(project, true).isEmpty());
+    assertTrue(Subject.of(List.of(project), true).isEmpty());
     Files.createDirectory(directory.resolve("classes"));
-    assertTrue(Subject.of(project, true).isEmpty());
+    assertTrue(Subject.of(List.of(project), true).isEmpty());
   }
 
   @Test
@@ -55,7 +55,8 @@ class SubjectTest {
     Path java = Files.createDirectory(directory.resolve("java"));
     Files.createDirectory(directory.resolve("test"));
 
-    assertEquals(new Subject(List.of(main), List.of(), List.of(java)), Subject.of(project, false));
+    assertEquals(
+        new Subject(List.of(main), List.of(), List.of(java)), Subject.of(List.of(project), false));
   }
 
   @Test
@@ -64,7 +65,8 @@ class SubjectTest {
     Path tests = classesIn("test-classes");
 
     assertEquals(
-        new Subject(List.of(main, tests), List.of(), List.of()), Subject.of(project, true));
+        new Subject(List.of(main, tests), List.of(), List.of()),
+        Subject.of(List.of(project), true));
   }
 
   @Test
@@ -72,7 +74,7 @@ class SubjectTest {
       throws IOException, DependencyResolutionRequiredException {
     Path tests = classesIn("test-classes");
 
-    assertEquals(List.of(tests), Subject.of(project, true).targets());
-    assertTrue(Subject.of(project, false).isEmpty());
+    assertEquals(List.of(tests), Subject.of(List.of(project), true).targets());
+    assertTrue(Subject.of(List.of(project), false).isEmpty());
   }
 }

@@ -1,6 +1,5 @@
 package dev.interleave.maven;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Outcome;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 
 /** When findings end a build, and what the person in front of it is told. */
 class ThresholdTest {
   private static final Threshold DEFAULT = new Threshold(Confidence.MEDIUM, 0, true);
+
+  private static final Advice ADVICE =
+      new Advice(goal -> "mvn interleave:" + goal, Optional.empty());
 
   private static final Outcome LOW = Findings.outcome(Findings.in("a/Low", Confidence.LOW));
   private static final Outcome ONE = Findings.outcome(Findings.in("a/One", Confidence.MEDIUM));
@@ -24,12 +27,12 @@ class ThresholdTest {
 
   @Test
   void noFindingPasses() {
-    assertDoesNotThrow(() -> DEFAULT.enforce(Findings.outcome(), ""));
+    assertEquals(Optional.empty(), DEFAULT.verdict(Findings.outcome(), ADVICE));
   }
 
   @Test
   void findingsBelowTheConfidencePass() {
-    assertDoesNotThrow(() -> DEFAULT.enforce(LOW, ""));
+    assertEquals(Optional.empty(), DEFAULT.verdict(LOW, ADVICE));
     assertTrue(new Threshold(Confidence.LOW, 0, true).fails(LOW));
   }
 
@@ -41,38 +44,34 @@ class ThresholdTest {
 
   @Test
   void nothingFailsWhenToldSo() {
-    assertDoesNotThrow(() -> new Threshold(Confidence.LOW, 0, false).enforce(TWO, ""));
+    assertEquals(Optional.empty(), new Threshold(Confidence.LOW, 0, false).verdict(TWO, ADVICE));
   }
 
   @Test
   void theMessageSaysWhatToDoNext() {
-    MojoFailureException failure =
-        assertThrows(
-            MojoFailureException.class, () -> DEFAULT.enforce(ONE, "all of it is in report.txt"));
+    Advice advice = new Advice(ADVICE.call(), Optional.of(Path.of("report.txt")));
 
     assertEquals(
         """
         Interleave found 1 place where data can be lost: \
         One.java:12: [read-modify-write] `count` can change between the read and the write.
-        `interleave explain read-modify-write` tells more; all of it is in report.txt.
+        `mvn interleave:explain -Dinterleave.rule=read-modify-write` tells more; \
+        all of it is in report.txt.
+        `mvn interleave:baseline` notes what is known, and only new findings end the build from \
+        then on.
         To build without mending it: -Dinterleave.failOnViolation=false""",
-        failure.getMessage());
+        DEFAULT.verdict(ONE, advice).orElseThrow());
   }
 
   @Test
   void theMessageCountsAndNamesTheFirst() {
-    MojoFailureException failure =
-        assertThrows(
-            MojoFailureException.class,
-            () -> new Threshold(Confidence.LOW, 1, true).enforce(TWO, ""));
+    String message = new Threshold(Confidence.LOW, 1, true).verdict(TWO, ADVICE).orElseThrow();
 
     assertTrue(
-        failure
-            .getMessage()
-            .startsWith(
-                "Interleave found 2 places where data can be lost (1 allowed), the first:"
-                    + " One.java:12: "),
-        failure.getMessage());
+        message.startsWith(
+            "Interleave found 2 places where data can be lost (1 allowed), the first:"
+                + " One.java:12: "),
+        message);
   }
 
   @Test

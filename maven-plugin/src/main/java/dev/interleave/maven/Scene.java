@@ -1,0 +1,25 @@
+package dev.interleave.maven;
+
+import dev.interleave.finding.Confidence;
+import dev.interleave.finding.Outcome;
+import java.nio.file.Path;
+
+/**
+ * What a goal has before it when the analysis is done.
+ *
+ * @param all every finding
+ * @param selected those in the classes that the user asked for
+ * @param whole whether all modules were looked at with all rules, so that what is not found is gone
+ * @param least the least confidence that counts
+ * @param subject what was looked at
+ * @param directory where reports go
+ * @param baseline where the known findings are kept, or would be
+ */
+record Scene(
+    Outcome all,
+    Outcome selected,
+    boolean whole,
+    Confidence least,
+    Subject subject,
+    Path directory,
+    Path baseline) {}
