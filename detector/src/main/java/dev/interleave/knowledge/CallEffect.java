@@ -81,6 +81,8 @@ public record CallEffect(
     JOINS,
     /** Waits for another thread. */
     BLOCKS,
+    /** Asks whether a wait would end at once. */
+    ASKS,
     /** Waits for another thread, and gives back the lock that it belongs to meanwhile. */
     AWAITS,
     /** Waits for a disk, a network or another process. */

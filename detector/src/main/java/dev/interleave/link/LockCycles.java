@@ -1,7 +1,11 @@
 package dev.interleave.link;
 
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.Flags;
+import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,12 +34,12 @@ public final class LockCycles {
 
   /** Returns the other nestings of the same two locks. */
   public List<Nesting> like(Nesting nesting) {
-    return between(nesting.outer(), nesting.inner().deed().name());
+    return between(nesting.outer(), nesting.second());
   }
 
-  /** Returns nestings of two objects of one class, in an order that the caller decides. */
+  /** Returns nestings of two objects of one class in an order that the caller decides. */
   public List<Nesting> swapped() {
-    List<Nesting> all = new ArrayList<>();
+    Map<MethodRef, Nesting> all = new LinkedHashMap<>();
     for (Nesting twin : nestings.twins()) {
       boolean bare = twin.path().isBare() && twin.path().number() != twin.guard().lock().number();
       boolean ordered =
@@ -45,11 +49,27 @@ public final class LockCycles {
                       other.body().ref().equals(twin.body().ref())
                           && other.path().equals(twin.guard().lock())
                           && other.guard().lock().equals(twin.path()));
-      if (bare && !ordered && twin.guard().isExclusive()) {
-        all.add(twin);
+      if (bare && !ordered && twin.guard().isExclusive() && isAlike(twin)) {
+        all.putIfAbsent(twin.body().ref(), twin);
       }
     }
-    return all;
+    return List.copyOf(all.values());
+  }
+
+  /** Returns whether a caller could swap the two objects. */
+  private boolean isAlike(Nesting twin) {
+    ClassRef one = type(twin, twin.guard().lock().number());
+    ClassRef two = type(twin, twin.path().number());
+    return two.name().equals("java/lang/Object")
+        || linked.program().hierarchy().isA(one, two)
+        || linked.program().hierarchy().isA(two, one);
+  }
+
+  private static ClassRef type(Nesting nesting, int parameter) {
+    int first = Flags.has(nesting.body().access(), Flags.STATIC) ? 0 : 1;
+    return parameter < first
+        ? nesting.body().ref().owner()
+        : nesting.body().ref().parameterType(parameter - first);
   }
 
   private List<Nesting> between(LockName outer, LockName inner) {
@@ -107,7 +127,8 @@ public final class LockCycles {
                   .threads()
                   .starts(here.body().ref())
                   .equals(linked.threads().starts(next.body().ref()));
-      if (!here.collides(next) || here.body().equals(next.body()) || alone) {
+      boolean same = here.second().canBe(next.outer(), linked.program().hierarchy());
+      if (!same || !here.collides(next) || here.body().equals(next.body()) || alone) {
         return false;
       }
       gates.retainAll(next.around());

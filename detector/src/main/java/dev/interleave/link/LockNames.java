@@ -49,12 +49,12 @@ public final class LockNames {
     String type = isSelf(body, taken) ? body.ref().owner().name() : taken.type();
     ClassRef first = first(new ClassRef(type));
     if (first != null) {
-      return new LockName(first.binaryName(), false, first.name());
+      return new LockName(first.binaryName(), false, new ClassRef(type));
     }
     LockName held = ofField(lock);
     boolean isOfProgram = taken.monitor() && program.type(new ClassRef(type)) != null;
     return held == null && isOfProgram
-        ? new LockName(new ClassRef(type).binaryName(), false, type)
+        ? new LockName(new ClassRef(type).binaryName(), false, new ClassRef(type))
         : held;
   }
 
@@ -66,8 +66,7 @@ public final class LockNames {
     FieldRef field = program.resolve(last);
     String element = lock.endsInElement() ? "[]" : "";
     boolean single = program.isStatic(field) && element.isEmpty();
-    String owner = single ? null : field.owner().name();
-    return new LockName(field.owner().binaryName() + "." + field.name() + element, single, owner);
+    return new LockName(field.owner().binaryName() + "." + field.name() + element, single, null);
   }
 
   /** Returns the name of a guard that a body holds; null when nothing tells which it is. */

@@ -34,8 +34,7 @@ public final class LockUse {
   private final LockNames names;
   private final Reaching<Wait> waits;
   private final Reaching<Taking> takings;
-  private final Map<LockName, Set<MethodRef>> takers = new HashMap<>();
-  private final Map<LockName, Set<MethodRef>> owners = new HashMap<>();
+  private final Map<LockName, Map<MethodRef, Taking>> takers = new HashMap<>();
 
   LockUse(
       Program program, CallGraph graph, Accesses accesses, Ownership ownership, LockNames names) {
@@ -44,7 +43,7 @@ public final class LockUse {
     this.accesses = accesses;
     this.ownership = ownership;
     this.names = names;
-    this.waits = new Reaching<>(program, graph, (body, event) -> waitOf(event));
+    this.waits = new Reaching<>(program, graph, this::waitOf);
     this.takings = new Reaching<>(program, graph, this::takingOf);
     for (MethodSummary body : program.bodies()) {
       if (!ownership.isConstructing(body) && !program.isTestOnly(body)) {
@@ -64,16 +63,16 @@ public final class LockUse {
 
   private void noteTaker(MethodSummary body, Event event) {
     Taking taking = takingOf(body, event);
-    if (taking != null) {
-      takers.computeIfAbsent(taking.name(), n -> new LinkedHashSet<>(2)).add(body.ref());
-      if (taking.mode() == Guard.Mode.EXCLUSIVE) {
-        owners.computeIfAbsent(taking.name(), n -> new LinkedHashSet<>(2)).add(body.ref());
-      }
+    if (taking != null && !taking.tried()) {
+      takers.computeIfAbsent(taking.name(), n -> new LinkedHashMap<>(2)).put(body.ref(), taking);
     }
   }
 
-  private @Nullable Wait waitOf(Event event) {
-    if (!(event.action() instanceof Invoke invoke) || invoke.effect() == null) {
+  private @Nullable Wait waitOf(MethodSummary body, Event event) {
+    if (!(event.action() instanceof Invoke invoke)
+        || invoke.effect() == null
+        || isDecorator(body, invoke)
+        || hasAsked(body, event)) {
       return null;
     }
     CallEffect effect = invoke.effect();
@@ -86,6 +85,35 @@ public final class LockUse {
     return effect.has(Flag.IO) && !isHarmless(invoke)
         ? new Wait(Wait.Kind.IO, invoke.target())
         : null;
+  }
+
+  /** A class that passes a call on to another object of its own type, with a lock around it. */
+  private boolean isDecorator(MethodSummary body, Invoke invoke) {
+    return body.ref().name().equals(invoke.target().name())
+        && program.hierarchy().isA(body.ref().owner(), invoke.target().owner());
+  }
+
+  /** Returns whether a wait happens only after the question whether it would end at once. */
+  private boolean hasAsked(MethodSummary body, Event event) {
+    for (int i = 0; i < event.control().size(); i++) {
+      for (Event before : body.at(event.control().get(i))) {
+        if (asks(before) || graph.sites(body.ref(), before).stream().anyMatch(this::asks)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean asks(CallSite site) {
+    MethodSummary target = program.body(site.target());
+    return target != null && target.events().stream().anyMatch(LockUse::asks);
+  }
+
+  private static boolean asks(Event event) {
+    return event.action() instanceof Invoke invoke
+        && invoke.effect() != null
+        && invoke.effect().has(Flag.ASKS);
   }
 
   /**
@@ -124,8 +152,18 @@ public final class LockUse {
 
   /** Returns the methods that have to wait for whoever holds a lock in a mode. */
   public Set<MethodRef> takers(LockName name, Guard.Mode held) {
-    Map<LockName, Set<MethodRef>> those = held == Guard.Mode.EXCLUSIVE ? takers : owners;
-    return those.getOrDefault(name, Set.of());
+    Set<MethodRef> waiting = new LinkedHashSet<>();
+    takers
+        .getOrDefault(name, Map.of())
+        .forEach(
+            (method, taking) -> {
+              boolean excluded =
+                  held == Guard.Mode.EXCLUSIVE || taking.mode() == Guard.Mode.EXCLUSIVE;
+              if (excluded && taking.name().canBe(name, program.hierarchy())) {
+                waiting.add(method);
+              }
+            });
+    return waiting;
   }
 
   /** Returns whether an event, or what it runs, may be under a guard at all. */

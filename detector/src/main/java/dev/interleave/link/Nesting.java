@@ -15,6 +15,7 @@ import java.util.Set;
  * @param event where it takes the inner one, or calls what does
  * @param outer which lock is held
  * @param guard that lock as the body reaches it
+ * @param second which lock is taken then
  * @param inner the taking of the other one
  * @param path the inner lock as the body reaches it; unknown when it cannot
  * @param around all locks held around it
@@ -24,12 +25,13 @@ public record Nesting(
     Event event,
     LockName outer,
     Guard guard,
+    LockName second,
     Reached<LockUse.Taking> inner,
     AccessPath path,
     Set<LockName> around) {
   /** Returns whether the body's own object leads to both locks, or they are static. */
   public boolean isSure() {
-    return isSure(outer, guard.lock()) && isSure(inner.deed().name(), path);
+    return isSure(outer, guard.lock()) && isSure(second, path);
   }
 
   private boolean isSure(LockName name, AccessPath lock) {

@@ -3,7 +3,10 @@ package dev.interleave.link;
 import dev.interleave.domain.Guard;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.Dispatch;
 import dev.interleave.summary.Action.Acquire;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
@@ -62,6 +65,7 @@ final class Nestings {
   }
 
   private void collect(MethodSummary body, Event event, Reached<LockUse.Taking> inner) {
+    LockName name = narrowed(inner);
     Map<LockName, Guard> held = locks.held(body, LockUse.around(event, inner));
     AccessPath path = path(inner);
     Set<LockName> within = new HashSet<>();
@@ -78,11 +82,26 @@ final class Nestings {
     around.addAll(locks.around(body));
     Set<LockName> all = Set.copyOf(around);
     held.forEach(
-        (name, guard) -> {
-          if (name.equals(inner.deed().name()) || !held.containsKey(inner.deed().name())) {
-            add(new Nesting(body, event, name, guard, inner, path, all));
+        (outer, guard) -> {
+          if (outer.equals(name) || !held.containsKey(name)) {
+            add(new Nesting(body, event, outer, guard, name, inner, path, all));
           }
         });
+  }
+
+  /** The last call says better than a superclass whose monitor is taken. */
+  private static LockName narrowed(Reached<LockUse.Taking> inner) {
+    LockName name = inner.deed().name();
+    if (name.type() != null
+        && !inner.calls().isEmpty()
+        && inner.event().action() instanceof Acquire taken
+        && taken.guard().lock().isParam(0)
+        && inner.calls().get(inner.calls().size() - 1).event().action() instanceof Invoke call
+        && call.dispatch() == Dispatch.VIRTUAL
+        && !call.operands().get(0).type().isEmpty()) {
+      return name.of(new ClassRef(call.operands().get(0).type()));
+    }
+    return name;
   }
 
   private void addName(Set<LockName> names, Reached.Held held) {
@@ -99,7 +118,7 @@ final class Nestings {
   }
 
   private void add(Nesting nesting) {
-    LockName inner = nesting.inner().deed().name();
+    LockName inner = nesting.second();
     if (nesting.outer().equals(inner)) {
       if (nesting.path().root() == Root.PARAM && nesting.guard().lock().root() == Root.PARAM) {
         twins.add(nesting);

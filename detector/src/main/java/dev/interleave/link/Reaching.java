@@ -1,6 +1,7 @@
 package dev.interleave.link;
 
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class Reaching<T> {
       all.add(new Reached<>(body, event, own, List.of()));
     }
     List<CallSite> sites = graph.sites(body.ref(), event);
-    if (!sites.isEmpty()) {
+    if (event.action() instanceof Invoke && !sites.isEmpty()) {
       lift(all, sites);
     }
     return all;

@@ -71,6 +71,24 @@ public final class MethodRef implements Comparable<MethodRef> {
     return new MethodRef(other, name, descriptor);
   }
 
+  /** Returns the class of a parameter, counted without {@code this}; a nameless one for others. */
+  public ClassRef parameterType(int index) {
+    int at = 1;
+    for (int i = 0; i < index; i++) {
+      at = afterType(at);
+    }
+    boolean isObject = at < descriptor.length() && descriptor.charAt(at) == 'L';
+    return new ClassRef(isObject ? descriptor.substring(at + 1, afterType(at) - 1) : "");
+  }
+
+  private int afterType(int start) {
+    int at = start;
+    while (descriptor.charAt(at) == '[') {
+      at++;
+    }
+    return descriptor.charAt(at) == 'L' ? descriptor.indexOf(';', at) + 1 : at + 1;
+  }
+
   /**
    * Returns the method that a reader of the source would name: a lambda's body counts for the
    * method that holds it.

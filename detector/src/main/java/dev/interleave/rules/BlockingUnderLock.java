@@ -34,23 +34,30 @@ final class BlockingUnderLock implements Rule {
   public List<Finding> ask(Linked linked) {
     HeldWaits waits = new HeldWaits(linked);
     WaitVerdict verdict = new WaitVerdict(linked, waits);
-    Map<String, List<HeldWait>> grouped = new LinkedHashMap<>();
+    Map<String, HeldWait> surest = new LinkedHashMap<>();
     for (HeldWait held : waits.all()) {
       if (verdict.matters(held)) {
-        String key = held.reached().origin().ref() + " " + held.lock().text();
-        grouped.computeIfAbsent(key, k -> new ArrayList<>(1)).add(held);
+        String key = held.body().ref() + " " + held.reached().origin().ref();
+        surest.merge(key, held, (a, b) -> surer(verdict, a, b));
       }
+    }
+    Map<String, List<HeldWait>> grouped = new LinkedHashMap<>();
+    for (HeldWait held : surest.values()) {
+      String key = held.reached().origin().ref() + " " + held.lock().text();
+      grouped.computeIfAbsent(key, k -> new ArrayList<>(1)).add(held);
     }
     List<Draft> drafts = new ArrayList<>();
     grouped.values().forEach(group -> drafts.add(draft(linked, verdict, group)));
     return Draft.finish(drafts);
   }
 
+  private static HeldWait surer(WaitVerdict verdict, HeldWait first, HeldWait second) {
+    int more = verdict.assumptions(second).size() - verdict.assumptions(first).size();
+    return more < 0 ? second : first;
+  }
+
   private Draft draft(Linked linked, WaitVerdict verdict, List<HeldWait> group) {
-    HeldWait held =
-        group.stream()
-            .min((a, b) -> verdict.assumptions(a).size() - verdict.assumptions(b).size())
-            .orElseThrow();
+    HeldWait held = group.stream().reduce((a, b) -> surer(verdict, a, b)).orElseThrow();
     Wording wording = new Wording(linked);
     String lock = "`" + wording.path(held.body(), held.guard().lock()) + "`";
     MethodRef target = held.reached().deed().called();

@@ -91,8 +91,7 @@ final class LockOrder implements Rule {
   }
 
   private static String inner(Linked linked, Nesting nesting) {
-    return shown(
-        nesting.inner().deed().name(), new Wording(linked).path(nesting.body(), nesting.path()));
+    return shown(nesting.second(), new Wording(linked).path(nesting.body(), nesting.path()));
   }
 
   /** A name that tells the locks of a finding apart, whoever looks at it. */

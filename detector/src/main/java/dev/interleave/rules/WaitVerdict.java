@@ -1,8 +1,8 @@
 package dev.interleave.rules;
 
 import dev.interleave.link.Linked;
-import dev.interleave.link.LockName;
 import dev.interleave.link.Wait;
+import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +14,17 @@ final class WaitVerdict {
   private static final Pattern ONCE =
       Pattern.compile(
           "(do|internal|safe|force)?(init|start|stop|close|open|shutdown|destroy|dispose|main|join"
-              + "|await|terminate|finish|tearDown|setup|configure|kill|wait|abort|quiesce|cancel)"
+              + "|await|terminate|finish|tearDown|setup|configure|kill|wait|abort|quiesce|cancel|unload|deploy|undeploy)"
               + "([A-Z0-9].*|ialize.*)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BY_NATURE =
       Pattern.compile("(load|reload|refresh|flush|sync|reset|connect|reconnect|disconnect).*");
+
+  private static final Pattern LAZY =
+      Pattern.compile("(get|ensure|lazy|init|check|maybe|instance|find|resolve|lookup).*");
+  private static final Set<String> SERIALIZING =
+      Set.of("writeObject", "readObject", "writeExternal", "readExternal");
+  private static final int LONG_WAY = 3;
 
   private final Linked linked;
   private final HeldWaits waits;
@@ -31,6 +37,7 @@ final class WaitVerdict {
   /** Returns whether anybody but those who wait takes the lock. */
   boolean matters(HeldWait held) {
     return !linked.program().isConventional(held.body().ref())
+        && !SERIALIZING.contains(held.body().ref().name())
         && (!others(held).isEmpty() || isQueue(held))
         && (linked.threads().isReachable(held.body().ref())
             || !linked.threads().starts(held.body().ref()).isEmpty()
@@ -41,7 +48,8 @@ final class WaitVerdict {
   private boolean isQueue(HeldWait held) {
     return held.kind() == Wait.Kind.THREAD
         && held.guard().isExclusive()
-        && !held.reached().deed().called().name().startsWith("sleep");
+        && !held.reached().deed().called().name().startsWith("sleep")
+        && !held.reached().deed().called().descriptor().startsWith("(J");
   }
 
   /** Returns the methods that take the lock and do not wait for the same. */
@@ -82,8 +90,7 @@ final class WaitVerdict {
   /** Returns what is assumed. */
   List<String> assumptions(HeldWait held) {
     List<String> assumptions = new ArrayList<>();
-    LockName lock = held.lock();
-    Set<MethodRef> waiting = waits.waiting(lock);
+    Set<MethodRef> waiting = waits.waiting(held.lock());
     MethodRef other = other(held);
     String called = Wording.method(other);
     if (!linked.threads().mayMeet(held.body().ref(), other) || held.kind() == Wait.Kind.IO) {
@@ -95,15 +102,29 @@ final class WaitVerdict {
     if (isOnce(held.body().ref()) || isOnce(held.reached().origin().ref())) {
       assumptions.add(Wording.method(held.body().ref()) + " is called while others are at work");
     }
+    if (held.guard().lock().root() == Root.UNKNOWN) {
+      assumptions.add("the object that is locked is known to others by then");
+    }
     if (held.kind() == Wait.Kind.IO) {
-      if (2 * waiting.size() > linked.locks().takers(lock, held.guard().mode()).size()) {
-        assumptions.add("the lock is not there to serialise that work");
-      }
-      if (!held.event().absence().isEmpty()
-          || BY_NATURE.matcher(held.body().ref().sourceName()).matches()) {
-        assumptions.add("it happens more than once");
-      }
+      assumeWork(held, assumptions);
     }
     return assumptions;
+  }
+
+  /** What is assumed of slow work. */
+  private void assumeWork(HeldWait held, List<String> assumptions) {
+    if (held.reached().calls().size() > LONG_WAY) {
+      assumptions.add("the long way there is taken often");
+    }
+    int waiting = waits.waiting(held.lock()).size();
+    if (2 * waiting > linked.locks().takers(held.lock(), held.guard().mode()).size()) {
+      assumptions.add("the lock is not there to serialise that work");
+    }
+    boolean isLazy =
+        !held.event().absence().isEmpty()
+            && LAZY.matcher(held.body().ref().sourceName()).matches();
+    if (isLazy || BY_NATURE.matcher(held.body().ref().sourceName()).matches()) {
+      assumptions.add("it happens more than once");
+    }
   }
 }

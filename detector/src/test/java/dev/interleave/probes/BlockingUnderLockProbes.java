@@ -8,9 +8,11 @@ import java.sql.PreparedStatement;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,7 +23,7 @@ public final class BlockingUnderLockProbes {
     private int count;
     private Future<Integer> next;
 
-    public synchronized void refresh() throws Exception {
+    public synchronized void renew() throws Exception {
       count = next.get();
     }
 
@@ -424,6 +426,35 @@ public final class BlockingUnderLockProbes {
 
     public synchronized int borrow() throws Exception {
       return pool.take();
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class JoinOfADoneFutureOk {
+    private CompletableFuture<Integer> next = new CompletableFuture<>();
+    private int count;
+
+    public synchronized void renew() {
+      if (next.isDone()) {
+        count = next.join();
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class PutIntoAnEndlessQueueOk {
+    private final LinkedBlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    private int count;
+
+    public synchronized void hand(int value) throws Exception {
+      count++;
+      queue.put(value);
     }
 
     public synchronized int count() {
