@@ -40,9 +40,14 @@ public final class LockNames {
     return taken.guard().lock().isParam(0) && !Flags.has(body.access(), Flags.STATIC);
   }
 
+  /** Returns a guard with its lock under the one name that all of its fields have. */
+  Guard canonical(Guard guard) {
+    return aliases.canonical(GuardSet.of(List.of(guard))).guards().get(0);
+  }
+
   /** Returns the name of a lock that a body takes; null when nothing tells which it is. */
   public @Nullable LockName of(MethodSummary body, Acquire taken) {
-    AccessPath lock = aliases.canonical(GuardSet.of(List.of(taken.guard()))).guards().get(0).lock();
+    AccessPath lock = canonical(taken.guard()).lock();
     if (lock.root() == Root.NAMED) {
       return new LockName(lock.label(), true, null);
     }

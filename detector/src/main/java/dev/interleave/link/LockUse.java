@@ -2,6 +2,7 @@ package dev.interleave.link;
 
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
@@ -12,6 +13,7 @@ import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ public final class LockUse {
   private final LockNames names;
   private final Reaching<Wait> waits;
   private final Reaching<Taking> takings;
+  private final Reaching<Location> changes;
   private final Map<LockName, Map<MethodRef, Taking>> takers = new HashMap<>();
 
   LockUse(
@@ -45,6 +48,7 @@ public final class LockUse {
     this.names = names;
     this.waits = new Reaching<>(program, graph, this::waitOf);
     this.takings = new Reaching<>(program, graph, this::takingOf);
+    this.changes = new Reaching<>(program, graph, LockUse::changeOf);
     for (MethodSummary body : program.bodies()) {
       if (!ownership.isConstructing(body) && !program.isTestOnly(body)) {
         body.events().forEach(event -> noteTaker(body, event));
@@ -211,6 +215,24 @@ public final class LockUse {
       }
     }
     return all;
+  }
+
+  /** Returns a guard with its lock under the one name that all of its fields have. */
+  public Guard canonical(Guard guard) {
+    return names.canonical(guard);
+  }
+
+  /** Returns the changes of whole maps and collections that an event leads to. */
+  public List<Reached<Location>> changes(MethodSummary body, Event event) {
+    return changes.of(body, event);
+  }
+
+  private static @Nullable Location changeOf(MethodSummary body, Event event) {
+    return event.action() instanceof Touch touch
+            && touch.kind().writes()
+            && touch.location().kind() == Location.Kind.CONTENT
+        ? new Location(Location.Kind.CONTENT, touch.location().path(), null)
+        : null;
   }
 
   /** Returns the name of a lock; null when nothing tells which it is. */

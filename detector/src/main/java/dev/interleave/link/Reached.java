@@ -24,7 +24,7 @@ public record Reached<T>(MethodSummary origin, Event event, T deed, List<CallSit
   }
 
   /** Returns a path of the origin as the outermost body reaches it; unknown when it cannot. */
-  AccessPath outside(AccessPath path) {
+  public AccessPath outside(AccessPath path) {
     AccessPath mapped = path;
     for (int i = calls.size() - 1; i >= 0; i--) {
       mapped = Frames.toCaller(mapped, calls.get(i).arguments());

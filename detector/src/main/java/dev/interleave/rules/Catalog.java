@@ -40,6 +40,11 @@ public final class Catalog {
               "locks taken in different orders",
               "Two or more locks are taken in different orders by code that may run at once."),
           new Entry(
+              new LockUpgrade(),
+              667,
+              "lock that its holder cannot take again",
+              "A thread takes a lock that it already holds in a way that cannot nest."),
+          new Entry(
               new FileReadModifyWrite(),
               367,
               "file read, changed and written back while others do the same",

@@ -121,8 +121,7 @@ final class WaitVerdict {
       assumptions.add("the lock is not there to serialise that work");
     }
     boolean isLazy =
-        !held.event().absence().isEmpty()
-            && LAZY.matcher(held.body().ref().sourceName()).matches();
+        !held.event().absence().isEmpty() && LAZY.matcher(held.body().ref().sourceName()).matches();
     if (isLazy || BY_NATURE.matcher(held.body().ref().sourceName()).matches()) {
       assumptions.add("it happens more than once");
     }

@@ -51,6 +51,11 @@ final class ProbeTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> lockUpgrade() throws URISyntaxException {
+    return verdicts(LockUpgradeProbes.class, "lock-upgrade");
+  }
+
+  @TestFactory
   Stream<DynamicTest> fileReadModifyWrite() throws URISyntaxException {
     return verdicts(FileReadModifyWriteProbes.class, "file-read-modify-write");
   }

@@ -102,7 +102,7 @@ public final class AgentStoreBuggy implements AgentStore {
   }
 
   private void remove(String name) {
-    lock.writeLock().lock(); // MISSED: lock-upgrade
+    lock.writeLock().lock(); // BUG: lock-upgrade
     try {
       state = state.without(name);
       scheduleSave(); // WITH: lock-order
