@@ -146,7 +146,21 @@ public final class LockUse {
 
   /** Returns what is waited for in an event, nearest first. */
   public List<Reached<Wait>> waits(MethodSummary body, Event event) {
-    return waits.of(body, event);
+    return waits.of(body, event).stream().filter(wait -> !isIntoOwn(wait)).toList();
+  }
+
+  /** Returns whether a stream that is worked on was made on the way there. */
+  private boolean isIntoOwn(Reached<Wait> wait) {
+    if (!(wait.event().action() instanceof Invoke invoke)
+        || invoke.operands().isEmpty()
+        || !program.traits(invoke.target().owner()).contains(Trait.STREAM)) {
+      return false;
+    }
+    AccessPath path = invoke.operands().get(0).path();
+    for (int i = wait.calls().size() - 1; i >= 0 && path.root() != Root.FRESH; i--) {
+      path = Frames.toCaller(path, wait.calls().get(i).arguments());
+    }
+    return path.root() == Root.FRESH && !invoke.target().isConstructor();
   }
 
   /** Returns which locks are taken in an event, nearest first. */

@@ -14,7 +14,7 @@ final class WaitVerdict {
   private static final Pattern ONCE =
       Pattern.compile(
           "(do|internal|safe|force)?(init|start|stop|close|open|shutdown|destroy|dispose|main|join"
-              + "|await|terminate|finish|tearDown|setup|configure|kill|wait|abort|quiesce|cancel|unload|deploy|undeploy)"
+              + "|await|terminate|finish|tearDown|setup|configure|kill|wait|abort|quiesce|cancel|unload|deploy|undeploy|setConf)"
               + "([A-Z0-9].*|ialize.*)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BY_NATURE =

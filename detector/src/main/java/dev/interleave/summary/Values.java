@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Values implements Op.Cases<Boolean> {
   /** Selects the lock that takes another one in shared mode. */
   static final FieldRef SHARED_LOCK = new FieldRef(new ClassRef("*"), "readLock()", "*");
-
   private final Body body;
   private final Knowledge knowledge;
   private final Hierarchy hierarchy;

@@ -461,4 +461,26 @@ public final class BlockingUnderLockProbes {
       return count;
     }
   }
+
+  public static class WrittenToMemoryByAHelperOk {
+    private int count;
+
+    public synchronized byte[] bytes() throws Exception {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      write(new DataOutputStream(bytes));
+      return bytes.toByteArray();
+    }
+
+    private void write(DataOutput out) throws Exception {
+      out.writeInt(count);
+    }
+
+    public synchronized void bump() {
+      count++;
+    }
+
+    public synchronized void drop() {
+      count--;
+    }
+  }
 }
