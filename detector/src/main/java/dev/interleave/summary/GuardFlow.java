@@ -251,7 +251,8 @@ final class GuardFlow {
   }
 
   private static Guard guardOf(AccessPath path, boolean shared, int step) {
-    if (!path.isBare() && path.fields().get(path.fields().size() - 1).equals(Values.SHARED_LOCK)) {
+    if (!path.isBare()
+        && path.fields().get(path.fields().size() - 1).equals(Selectors.SHARED_LOCK)) {
       return new Guard(path.parent(), Mode.SHARED, step);
     }
     return new Guard(path, shared ? Mode.SHARED : Mode.EXCLUSIVE, step);

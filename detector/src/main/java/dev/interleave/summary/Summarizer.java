@@ -208,7 +208,7 @@ public final class Summarizer {
         AccessPath path =
             put.object() == Op.NO_OBJECT
                 ? AccessPath.global(put.field())
-                : values.path(put.object()).then(Values.outer(put.field()));
+                : values.path(put.object()).then(Selectors.of(put.field()));
         field(step, AccessKind.WRITE, path, values.stored(put.value()));
       } else if (op instanceof Op.Load load) {
         element(step, AccessKind.READ, load.array(), load.index(), null);

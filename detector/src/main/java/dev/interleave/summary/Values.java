@@ -14,7 +14,6 @@ import dev.interleave.knowledge.Knowledge;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
-import dev.interleave.model.FieldRef;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Of each value of a body: how it is reached, its type, and what it depends on. */
 final class Values implements Op.Cases<Boolean> {
-  /** Selects the lock that takes another one in shared mode. */
-  static final FieldRef SHARED_LOCK = new FieldRef(new ClassRef("*"), "readLock()", "*");
   private final Body body;
   private final Knowledge knowledge;
   private final Hierarchy hierarchy;
@@ -204,17 +201,8 @@ final class Values implements Op.Cases<Boolean> {
     AccessPath path =
         op.object() == Op.NO_OBJECT
             ? AccessPath.global(op.field())
-            : path(op.object()).then(outer(op.field()));
+            : path(op.object()).then(Selectors.of(op.field()));
     return define(path, op.field().typeName(), Sources.of(step));
-  }
-
-  /**
-   * Each nested class keeps its outer object in a field of its own; it is one object all the same.
-   */
-  static FieldRef outer(FieldRef field) {
-    return field.name().startsWith("this$")
-        ? new FieldRef(new ClassRef(field.typeName()), "this$0", field.descriptor())
-        : field;
   }
 
   @Override
@@ -304,7 +292,7 @@ final class Values implements Op.Cases<Boolean> {
     return switch (effect.result()) {
       case ELEMENT -> subject.then(AccessPath.ELEMENT);
       case VIEW, SELF, EXCLUSIVE_LOCK -> subject;
-      case SHARED_LOCK -> subject.then(SHARED_LOCK);
+      case SHARED_LOCK -> subject.then(Selectors.SHARED_LOCK);
       case OTHER -> AccessPath.unknown(step);
     };
   }
