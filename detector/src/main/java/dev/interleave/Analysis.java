@@ -43,8 +43,9 @@ public final class Analysis {
     troubles.addAll(files.troubles());
     ClassPath path = ClassPath.of(files.found(), input.classpath(), knowledge, troubles);
     Hierarchy hierarchy = new Hierarchy(path::supertypes);
-    List<ClassSummary> classes =
-        new Lowering(path, hierarchy, new Workers(input.threads()), troubles).run(files.found());
+    Workers workers = new Workers(input.threads());
+    List<Unit> units = new SourceUnits(path, workers, troubles).before(files);
+    List<ClassSummary> classes = new Lowering(path, hierarchy, workers, troubles).run(units);
     Linked linked = Linked.link(new Program(classes, hierarchy, knowledge));
     return outcome(files, classes, ask(linked, input.rules()), troubles);
   }

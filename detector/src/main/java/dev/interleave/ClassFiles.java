@@ -1,6 +1,10 @@
 package dev.interleave;
 
 import dev.interleave.finding.Diagnostic;
+import dev.interleave.frontend.bytecode.ClassFileReader;
+import dev.interleave.frontend.bytecode.UnreadableClassException;
+import dev.interleave.ir.ClassFacts;
+import dev.interleave.model.Symbols;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,18 +24,20 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
- * Finds the class files of the targets: in directories, in archives and in archives in archives.
+ * Finds the class files of the targets, in directories, in archives and in archives in archives,
+ * and the source files in directories.
  */
 final class ClassFiles {
   private static final int LARGEST_ENTRY = 64 << 20;
   private static final int DEEPEST = 3;
 
   private final List<ClassFile> found = new ArrayList<>();
+  private final List<Path> sources = new ArrayList<>();
   private final List<Diagnostic> troubles = new ArrayList<>();
   private int emptyTargets;
 
   /** A class file, and where it was found, for people. */
-  static final class ClassFile {
+  static final class ClassFile implements Unit {
     private final String name;
     private final byte[] bytes;
 
@@ -40,8 +46,14 @@ final class ClassFiles {
       this.bytes = bytes;
     }
 
-    String name() {
+    @Override
+    public String name() {
       return name;
+    }
+
+    @Override
+    public List<ClassFacts> read(Symbols symbols) throws UnreadableClassException {
+      return List.of(ClassFileReader.read(bytes, symbols));
     }
 
     byte[] bytes() {
@@ -61,6 +73,11 @@ final class ClassFiles {
     return found;
   }
 
+  /** Returns the source files. */
+  List<Path> sources() {
+    return sources;
+  }
+
   List<Diagnostic> troubles() {
     return troubles;
   }
@@ -71,7 +88,7 @@ final class ClassFiles {
   }
 
   private void target(Path target) {
-    int before = found.size();
+    int before = found.size() + sources.size();
     int troublesBefore = troubles.size();
     if (!Files.exists(target)) {
       trouble(Diagnostic.Kind.TARGET, target.toString(), "does not exist");
@@ -79,13 +96,16 @@ final class ClassFiles {
       directory(target);
     } else if (target.toString().endsWith(".class")) {
       file(target);
+    } else if (target.toString().endsWith(".java")) {
+      sources.add(target);
     } else {
       archive(target);
     }
-    if (found.size() == before) {
+    if (found.size() + sources.size() == before) {
       emptyTargets++;
       if (troubles.size() == troublesBefore) {
-        trouble(Diagnostic.Kind.TARGET, target.toString(), "holds no class file");
+        trouble(
+            Diagnostic.Kind.TARGET, target.toString(), "holds no class file and no source file");
       }
     }
   }
@@ -96,11 +116,17 @@ final class ClassFiles {
 
   private void directory(Path directory) {
     try (Stream<Path> walk = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-      walk.filter(path -> path.toString().endsWith(".class") && isWanted(path.toString()))
-          .sorted()
-          .forEach(this::file);
+      walk.filter(path -> isWanted(path.toString())).sorted().forEach(this::inDirectory);
     } catch (IOException | UncheckedIOException unreadable) {
       trouble(Diagnostic.Kind.TARGET, directory.toString(), reason(unreadable));
+    }
+  }
+
+  private void inDirectory(Path path) {
+    if (path.toString().endsWith(".class")) {
+      file(path);
+    } else if (path.toString().endsWith(".java") && Files.isRegularFile(path)) {
+      sources.add(path);
     }
   }
 
@@ -145,7 +171,9 @@ final class ClassFiles {
   private static boolean isWanted(String name) {
     return !name.contains("META-INF/versions/")
         && !name.endsWith("module-info.class")
-        && !name.endsWith("package-info.class");
+        && !name.endsWith("package-info.class")
+        && !name.endsWith("module-info.java")
+        && !name.endsWith("package-info.java");
   }
 
   private void entry(String name, InputStream stream, int depth) throws IOException {
@@ -173,7 +201,7 @@ final class ClassFiles {
     }
   }
 
-  private static String reason(Exception problem) {
+  static String reason(Exception problem) {
     String message = problem.getMessage();
     return message == null ? problem.getClass().getSimpleName() : message;
   }

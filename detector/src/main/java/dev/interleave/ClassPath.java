@@ -3,6 +3,7 @@ package dev.interleave;
 import dev.interleave.ClassFiles.ClassFile;
 import dev.interleave.finding.Diagnostic;
 import dev.interleave.frontend.bytecode.ClassFileReader;
+import dev.interleave.ir.ClassFacts;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Symbols;
@@ -70,20 +71,35 @@ final class ClassPath {
     return its;
   }
 
+  /** Adds a class that a source file declares, in place of a class file of the same name. */
+  void declare(ClassFacts facts) {
+    List<ClassRef> above = new ArrayList<>();
+    if (facts.superclass() != null) {
+      above.add(facts.superclass());
+    }
+    above.addAll(facts.interfaces());
+    known.put(facts.ref(), List.copyOf(above));
+  }
+
   private List<ClassRef> search(ClassRef type) {
-    String name = type.name() + ".class";
+    List<ClassRef> names = ClassFileReader.lineage(bytes(type.name()), symbols);
+    return names.isEmpty() ? List.of() : names.subList(1, names.size());
+  }
+
+  /** Returns the class file of a class, by its internal name; empty when the path has none. */
+  byte[] bytes(String type) {
+    String name = type + ".class";
     for (Path entry : entries) {
       try {
         byte[] bytes = Files.isDirectory(entry) ? inDirectory(entry, name) : inArchive(entry, name);
-        List<ClassRef> names = ClassFileReader.lineage(bytes, symbols);
-        if (!names.isEmpty()) {
-          return names.subList(1, names.size());
+        if (bytes.length > 0) {
+          return bytes;
         }
       } catch (IOException | RuntimeException unreadable) {
         // an entry that cannot be read has nothing to say; the next one may
       }
     }
-    return List.of();
+    return new byte[0];
   }
 
   private static byte[] inDirectory(Path directory, String name) throws IOException {

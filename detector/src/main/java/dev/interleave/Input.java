@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * What one analysis works on; immutable.
  *
- * @param targets class directories, jars (nested ones too) and class files to analyse
+ * @param targets directories of classes or sources, jars (nested ones too), class files and source
+ *     files to analyse
  * @param classpath where the types that the targets use are looked up; never reported on
  * @param rules the rule ids to ask; empty means all
  * @param knowledge tables of the user's own, on top of those that ship

@@ -1,11 +1,8 @@
 package dev.interleave;
 
-import dev.interleave.ClassFiles.ClassFile;
 import dev.interleave.domain.Hierarchy;
 import dev.interleave.finding.Diagnostic;
-import dev.interleave.frontend.bytecode.ClassFileReader;
 import dev.interleave.frontend.bytecode.UnreadableClassException;
-import dev.interleave.ir.ClassFacts;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Symbols;
@@ -15,13 +12,15 @@ import dev.interleave.summary.Summarizer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Class files to summaries, several at a time. */
+/** Class files and source files to summaries, several at a time. */
 final class Lowering {
   private final Knowledge knowledge;
   private final Symbols symbols;
@@ -38,52 +37,51 @@ final class Lowering {
   }
 
   /** Summarizes the classes, those that call lock wrappers a second time. */
-  List<ClassSummary> run(List<ClassFile> files) {
+  List<ClassSummary> run(List<Unit> units) {
     Map<ClassRef, ClassSummary> all = new TreeMap<>();
-    Map<ClassRef, ClassFile> origin = new HashMap<>();
-    List<ClassSummary> first = pass(files, LockWrappers.NONE, true);
-    for (int i = 0; i < files.size(); i++) {
-      ClassSummary summary = first.get(i);
-      if (summary != null && all.putIfAbsent(summary.ref(), summary) == null) {
-        origin.put(summary.ref(), files.get(i));
+    Map<ClassRef, Unit> origin = new HashMap<>();
+    List<List<ClassSummary>> first = pass(units, LockWrappers.NONE, true);
+    for (int i = 0; i < units.size(); i++) {
+      for (ClassSummary summary : first.get(i)) {
+        if (all.putIfAbsent(summary.ref(), summary) == null) {
+          origin.put(summary.ref(), units.get(i));
+        }
       }
     }
     LockWrappers wrappers = LockWrappers.among(all.values(), hierarchy);
     LockWrappers before = LockWrappers.NONE;
     for (int round = 0; round < 2 && !wrappers.isEmpty(); round++) {
-      List<ClassFile> again = new ArrayList<>();
+      Set<Unit> again = new LinkedHashSet<>();
       for (ClassSummary summary : all.values()) {
         if (wrappers.isNewsTo(summary, before)) {
           again.add(origin.get(summary.ref()));
         }
       }
       before = wrappers;
-      for (ClassSummary summary : pass(again, wrappers, false)) {
-        if (summary != null) {
-          all.put(summary.ref(), summary);
-        }
+      for (List<ClassSummary> renewed : pass(List.copyOf(again), wrappers, false)) {
+        renewed.forEach(summary -> all.put(summary.ref(), summary));
       }
       wrappers = LockWrappers.among(all.values(), hierarchy);
     }
-    files.clear();
+    units.clear();
     return List.copyOf(all.values());
   }
 
-  private List<ClassSummary> pass(List<ClassFile> files, LockWrappers wrappers, boolean report) {
+  private List<List<ClassSummary>> pass(List<Unit> units, LockWrappers wrappers, boolean report) {
     Summarizer summarizer = new Summarizer(knowledge, hierarchy, wrappers);
-    ClassSummary[] results = new ClassSummary[files.size()];
-    Diagnostic[] failures = new Diagnostic[files.size()];
+    List<List<ClassSummary>> results =
+        new ArrayList<>(Collections.nCopies(units.size(), List.of()));
+    Diagnostic[] failures = new Diagnostic[units.size()];
     workers.forEach(
-        files.size(),
+        units.size(),
         i -> {
-          ClassFile file = files.get(i);
+          Unit unit = units.get(i);
           try {
-            ClassFacts facts = ClassFileReader.read(file.bytes(), symbols);
-            results[i] = summarizer.summarize(facts);
+            results.set(i, unit.read(symbols).stream().map(summarizer::summarize).toList());
           } catch (UnreadableClassException unreadable) {
-            failures[i] = trouble(file, String.valueOf(unreadable.getMessage()), unreadable);
+            failures[i] = trouble(unit, String.valueOf(unreadable.getMessage()), unreadable);
           } catch (RuntimeException | StackOverflowError unexpected) {
-            failures[i] = trouble(file, "cannot be analysed: " + unexpected, unexpected);
+            failures[i] = trouble(unit, "cannot be analysed: " + unexpected, unexpected);
           }
         });
     if (report) {
@@ -93,10 +91,10 @@ final class Lowering {
         }
       }
     }
-    return Arrays.asList(results);
+    return results;
   }
 
-  private static Diagnostic trouble(ClassFile file, String message, Throwable cause) {
+  private static Diagnostic trouble(Unit file, String message, Throwable cause) {
     StringWriter trace = new StringWriter();
     cause.printStackTrace(new PrintWriter(trace));
     return new Diagnostic(Diagnostic.Kind.CLASS_FILE, file.name(), message, trace.toString());

@@ -1,4 +1,4 @@
-/** The pipeline: class files in, findings out. */
+/** The pipeline: class files and sources in, findings out. */
 @NullMarked
 package dev.interleave;
 

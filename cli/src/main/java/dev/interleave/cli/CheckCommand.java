@@ -34,7 +34,8 @@ final class CheckCommand {
     spec.addOption(Options.one("--baseline", "FILE", "Leave out the findings that it knows."))
         .addOption(Options.one("--write-baseline", "FILE", "Make every finding of now known."))
         .addPositional(Options.targets());
-    spec.usageMessage().description("Analyse class directories, jars and class files.");
+    spec.usageMessage()
+        .description("Analyse class files and sources: directories, jars, .class and .java files.");
     return spec;
   }
 

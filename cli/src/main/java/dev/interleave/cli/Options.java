@@ -73,7 +73,7 @@ final class Options {
         .auxiliaryTypes(String.class)
         .arity("1..*")
         .required(true)
-        .description("A class directory, a jar or war, or a .class file.")
+        .description("A directory of classes or sources, a jar or war, a .class or .java file.")
         .build();
   }
 }

@@ -32,6 +32,8 @@ final class SourcePaths {
       Path project = target.resolve("../..").normalize();
       add(found, project.resolve("src").resolve(part).resolve("java"));
       add(found, project.resolve("src").resolve(part).resolve("kotlin"));
+    } else if (Files.isDirectory(target)) {
+      add(found, target);
     }
     return found;
   }

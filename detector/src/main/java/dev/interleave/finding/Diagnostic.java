@@ -23,6 +23,8 @@ public record Diagnostic(Kind kind, String subject, String message, String detai
     TARGET,
     /** A class file or archive entry that cannot be read. */
     CLASS_FILE,
+    /** A source file that cannot be read or understood in full. */
+    SOURCE_FILE,
     /** A method that cannot be analysed. */
     METHOD,
     /** A class that is referred to and not at hand. */

@@ -77,6 +77,7 @@ final class ClosingLine {
     return switch (kind) {
       case TARGET -> count(n, "path", "paths") + " not readable";
       case CLASS_FILE -> count(n, "class file", "class files") + " not readable";
+      case SOURCE_FILE -> count(n, "source file", "source files") + " not understood in full";
       case METHOD -> count(n, "method", "methods") + " not analysed";
       case MISSING_CLASS -> count(n, "class", "classes") + " referred to and not found";
       case INPUT -> count(n, "problem", "problems") + " in your own files";

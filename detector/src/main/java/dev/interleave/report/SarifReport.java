@@ -164,7 +164,7 @@ public final class SarifReport {
   private static String level(Diagnostic.Kind kind) {
     return switch (kind) {
       case TARGET, INPUT -> "error";
-      case CLASS_FILE, METHOD -> "warning";
+      case CLASS_FILE, SOURCE_FILE, METHOD -> "warning";
       case MISSING_CLASS -> "note";
     };
   }

@@ -1,0 +1,15 @@
+package dev.interleave;
+
+import dev.interleave.frontend.bytecode.UnreadableClassException;
+import dev.interleave.ir.ClassFacts;
+import dev.interleave.model.Symbols;
+import java.util.List;
+
+/** Something that holds classes to analyse: a class file, or a source file. */
+interface Unit {
+  /** Returns where it was found, for people. */
+  String name();
+
+  /** Returns its classes; the same ones each time. */
+  List<ClassFacts> read(Symbols symbols) throws UnreadableClassException;
+}

@@ -1,0 +1,129 @@
+package dev.interleave.frontend.source;
+
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import dev.interleave.frontend.source.MethodContext.Variable;
+import dev.interleave.ir.Op;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Assignments, plain and compound, and the arithmetic in them. */
+final class Assignments {
+  private final BodyLowering body;
+
+  Assignments(BodyLowering body) {
+    this.body = body;
+  }
+
+  void declare(VariableDeclarator declarator) {
+    boolean inferred = declarator.getType().isVarType();
+    Type type = inferred ? Type.UNKNOWN : body.types().type(declarator.getType());
+    if (declarator.getInitializer().isEmpty()) {
+      body.context().declare(declarator.getNameAsString(), type);
+      return;
+    }
+    Value value = body.value(declarator.getInitializer().get(), type);
+    Type its = inferred ? value.type() : type;
+    Variable variable = body.context().declare(declarator.getNameAsString(), its);
+    body.code().store(variable, body.coerce(value, its));
+  }
+
+  Value assign(AssignExpr assignment) {
+    Target target = body.names().target(assignment.getTarget());
+    if (target == null) {
+      body.value(assignment.getValue());
+      return body.unknown(assignment.getTarget());
+    }
+    int result;
+    if (assignment.getOperator() == AssignExpr.Operator.ASSIGN) {
+      result = body.valueAs(assignment.getValue(), target.type());
+    } else {
+      Value old = body.read(target);
+      String operator = assignment.getOperator().asString().replace("=", "");
+      result = combine(old, assignment.getValue(), operator, target.type());
+    }
+    body.code().at(Spans.of(assignment));
+    body.write(target, result);
+    return new Value(result, target.type());
+  }
+
+  private int combine(Value old, Expression right, String operator, Type type) {
+    if (type.isString()) {
+      int added = body.value(right).number();
+      return body.code().add(concatenation(List.of(old.number(), added)));
+    }
+    Value value = body.value(right);
+    Type wide = Promotion.of(old.type().unboxed(), value.type().unboxed());
+    List<Integer> operands = List.of(body.coerce(old, wide), body.coerce(value, wide));
+    int result = body.code().add(new Op.Compute(operator, operands, wide.isWide()));
+    return body.coerce(new Value(result, wide), type.isPrimitive() ? type : type.unboxed().boxed());
+  }
+
+  /** Writes {@code ++} and {@code --}; the value is the one before or after. */
+  Value step(UnaryExpr unary) {
+    Target target = body.names().target(unary.getExpression());
+    if (target == null) {
+      body.value(unary.getExpression());
+      return body.unknown(unary);
+    }
+    Value old = body.read(target);
+    body.code().at(Spans.of(unary));
+    Type primitive = old.type().unboxed();
+    Type wide = Promotion.of(primitive, Type.INT);
+    int operand = body.coerce(old, wide);
+    Value one = Literals.number(body, 1, wide);
+    String operator = unary.getOperator().asString().startsWith("+") ? "+" : "-";
+    Op sum = new Op.Compute(operator, List.of(operand, one.number()), wide.isWide());
+    Value added = new Value(body.code().add(sum), wide);
+    int result = body.coerce(added, target.type().isPrimitive() ? primitive : primitive.boxed());
+    body.write(target, result);
+    return new Value(unary.isPostfix() ? old.number() : result, target.type());
+  }
+
+  Value arithmetic(BinaryExpr binary) {
+    List<Expression> parts = new ArrayList<>();
+    Expression first = binary;
+    while (first instanceof BinaryExpr inner && inner.getOperator() == BinaryExpr.Operator.PLUS) {
+      parts.add(0, inner.getRight());
+      first = inner.getLeft();
+    }
+    if (binary.getOperator() != BinaryExpr.Operator.PLUS) {
+      Value left = body.value(binary.getLeft());
+      return combine(left, body.value(binary.getRight()), binary.getOperator().asString());
+    }
+    Value sum = body.value(first);
+    List<Integer> joined = new ArrayList<>();
+    for (Expression part : parts) {
+      Value next = body.value(part);
+      if (joined.isEmpty() && !sum.type().isString() && !next.type().isString()) {
+        sum = combine(sum, next, "+");
+      } else {
+        if (joined.isEmpty()) {
+          joined.add(sum.number());
+        }
+        joined.add(next.number());
+        sum = new Value(next.number(), Type.STRING);
+      }
+    }
+    body.code().at(Spans.of(binary));
+    return joined.isEmpty() ? sum : new Value(body.code().add(concatenation(joined)), Type.STRING);
+  }
+
+  private Value combine(Value left, Value right, String operator) {
+    Type type = Promotion.of(left.type().unboxed(), right.type().unboxed());
+    List<Integer> operands = List.of(body.coerce(left, type), body.coerce(right, type));
+    return new Value(body.code().add(new Op.Compute(operator, operands, type.isWide())), type);
+  }
+
+  private static Op concatenation(List<Integer> operands) {
+    return new Op.Compute("makeConcatWithConstants", operands, false);
+  }
+
+  static Expression inner(Expression expression) {
+    return expression instanceof EnclosedExpr enclosed ? inner(enclosed.getInner()) : expression;
+  }
+}

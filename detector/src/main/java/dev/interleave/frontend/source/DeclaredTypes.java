@@ -1,0 +1,143 @@
+package dev.interleave.frontend.source;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.AnnotationDeclaration;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.EnumDeclaration;
+import com.github.javaparser.ast.body.RecordDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithImplements;
+import com.github.javaparser.ast.nodeTypes.NodeWithTypeParameters;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import dev.interleave.ir.ClassHeader;
+import dev.interleave.model.Flags;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the sources declare, in the form in which class files are known too. */
+final class DeclaredTypes {
+  private final Map<String, TypeInfo> declared = new HashMap<>();
+  private final Map<String, SourceClass> classes = new HashMap<>();
+  private final TypeTable table;
+
+  DeclaredTypes(List<ClassIndex> files, Function<String, @Nullable ClassHeader> headers) {
+    this.table = new TypeTable(declared::get, headers);
+    List<SourceClass> all = new ArrayList<>();
+    for (ClassIndex file : files) {
+      for (SourceClass type : file.classes()) {
+        if (classes.putIfAbsent(type.name(), type) == null) {
+          all.add(type);
+          declared.put(type.name(), shell(type, null, List.of()));
+        }
+      }
+    }
+    all.forEach(this::supertypes);
+    all.forEach(type -> declared.put(type.name(), Members.of(type, info(type), scope(type))));
+  }
+
+  TypeTable table() {
+    return table;
+  }
+
+  @Nullable SourceClass source(String name) {
+    return classes.get(name);
+  }
+
+  TypeInfo info(SourceClass type) {
+    TypeInfo info = declared.get(type.name());
+    return info == null ? shell(type, Type.OBJECT, List.of()) : info;
+  }
+
+  TypeScope scope(SourceClass type) {
+    return new TypeScope(type, type.variables, table);
+  }
+
+  private static TypeInfo shell(
+      SourceClass type, @Nullable Type superclass, List<Type> interfaces) {
+    return new TypeInfo(
+        type.name(),
+        access(type),
+        type.declaredParameters(),
+        superclass,
+        interfaces,
+        type.members,
+        Map.of(),
+        Map.of());
+  }
+
+  private static int access(SourceClass type) {
+    int access = 0;
+    if (type.node() instanceof TypeDeclaration<?> declaration) {
+      access = Modifiers.of(declaration);
+    }
+    if (type.isInterface()) {
+      return access | Flags.INTERFACE | Flags.ABSTRACT;
+    }
+    return type.isRecord() ? access | Flags.FINAL : access;
+  }
+
+  private void supertypes(SourceClass type) {
+    variables(type);
+    TypeScope scope = scope(type);
+    Node node = type.node();
+    Type superclass = Type.OBJECT;
+    List<Type> interfaces = new ArrayList<>();
+    if (node instanceof ClassOrInterfaceDeclaration declaration) {
+      List<ClassOrInterfaceType> above = declaration.getExtendedTypes();
+      if (declaration.isInterface()) {
+        above.forEach(one -> interfaces.add(scope.type(one)));
+      } else if (!above.isEmpty()) {
+        superclass = scope.type(above.get(0));
+      }
+    } else if (node instanceof EnumDeclaration) {
+      superclass = Type.named("java/lang/Enum", List.of(Type.named(type.name())));
+    } else if (node instanceof RecordDeclaration) {
+      superclass = Type.named("java/lang/Record");
+    } else if (node instanceof AnnotationDeclaration) {
+      interfaces.add(Type.named("java/lang/annotation/Annotation"));
+    } else {
+      superclass = ofAnonymous(type, interfaces);
+    }
+    if (node instanceof NodeWithImplements<?> declaration) {
+      declaration.getImplementedTypes().forEach(one -> interfaces.add(scope.type(one)));
+    }
+    declared.put(type.name(), shell(type, superclass, interfaces));
+  }
+
+  private Type ofAnonymous(SourceClass type, List<Type> interfaces) {
+    SourceClass outer = type.outer();
+    if (outer == null || !(type.node() instanceof ObjectCreationExpr creation)) {
+      return outer == null ? Type.OBJECT : outer.type();
+    }
+    Type above = scope(type).type(creation.getType());
+    TypeInfo info = table.find(above);
+    if (info != null && info.isInterface()) {
+      interfaces.add(above);
+      return Type.OBJECT;
+    }
+    return above;
+  }
+
+  private void variables(SourceClass type) {
+    if (type.outer() != null) {
+      type.variables.putAll(type.outer().variables);
+    }
+    Node at = type.node().getParentNode().orElse(null);
+    while (at != null && !(at instanceof TypeDeclaration)) {
+      if (at instanceof CallableDeclaration<?> method) {
+        scope(type).declare(method.getTypeParameters(), type.variables);
+        break;
+      }
+      at = at.getParentNode().orElse(null);
+    }
+    if (type.node() instanceof NodeWithTypeParameters<?> declaration) {
+      scope(type).declare(declaration.getTypeParameters(), type.variables);
+    }
+  }
+}

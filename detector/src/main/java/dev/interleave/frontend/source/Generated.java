@@ -1,0 +1,154 @@
+package dev.interleave.frontend.source;
+
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.RecordDeclaration;
+import dev.interleave.frontend.source.MethodContext.Variable;
+import dev.interleave.frontend.source.TypeInfo.Method;
+import dev.interleave.ir.Op;
+import dev.interleave.model.Dispatch;
+import dev.interleave.model.Flags;
+import dev.interleave.model.MethodRef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Methods that no source writes: class initialisers, accessors, those that erasure needs. */
+final class Generated {
+  private static final int BRIDGE = 0x0040;
+
+  private final ClassLowering home;
+  private final SourceClass type;
+  private final TypeInfo info;
+
+  Generated(ClassLowering home, TypeInfo info) {
+    this.home = home;
+    this.type = home.type();
+    this.info = info;
+  }
+
+  void write() {
+    if (type.node() instanceof RecordDeclaration declaration) {
+      declaration.getParameters().forEach(this::accessor);
+    }
+    if (type.isEnum()) {
+      values();
+    }
+    new Initializers(home).writeStatic();
+    bridges();
+  }
+
+  private void accessor(Parameter component) {
+    String name = component.getNameAsString();
+    boolean written =
+        type.body().stream()
+            .anyMatch(
+                member ->
+                    member instanceof com.github.javaparser.ast.body.MethodDeclaration method
+                        && method.getNameAsString().equals(name)
+                        && method.getParameters().isEmpty());
+    if (written) {
+      return;
+    }
+    Type its = Members.parameterType(component, home.scope());
+    MethodContext context = new MethodContext(type, name, home.scope(), null);
+    context.receiver();
+    MethodRef ref = home.program().symbols().method(type.name(), name, "()" + its.erased());
+    home.add(
+        ref,
+        Flags.PUBLIC,
+        List.of(),
+        home.body(
+            context,
+            body -> {
+              body.code().at(Spans.of(component));
+              int self = body.names().object(type);
+              int value =
+                  body.code().add(new Op.Get(body.field(type.name(), name, its.erased()), self));
+              body.code().leave(false, List.of(value));
+            }));
+  }
+
+  private void values() {
+    Type array = Type.array(type.type());
+    MethodContext context = new MethodContext(type, "values", home.scope(), null);
+    MethodRef ref = home.program().symbols().method(type.name(), "values", "()" + array.erased());
+    home.add(
+        ref,
+        Flags.PUBLIC | Flags.STATIC,
+        List.of(),
+        home.body(
+            context,
+            body -> {
+              int all =
+                  body.code()
+                      .add(
+                          new Op.Get(
+                              body.field(type.name(), "$VALUES", array.erased()), Op.NO_OBJECT));
+              MethodRef copy = body.method(array.erased(), "clone", "()Ljava/lang/Object;");
+              int copied = body.code().add(new Op.Call(Dispatch.VIRTUAL, copy, List.of(all)));
+              int cast = body.code().add(new Op.Cast(array.erased(), copied));
+              body.code().leave(false, List.of(cast));
+            }));
+  }
+
+  /** A method that overrides one of another erased type is called by that type too. */
+  private void bridges() {
+    TypeTable table = home.program().types().table();
+    for (List<Method> overloads : List.copyOf(info.methods().values())) {
+      for (Method own : overloads) {
+        if (own.isStatic()
+            || own.name().startsWith("<")
+            || Flags.has(own.access(), Flags.PRIVATE | Flags.ABSTRACT)) {
+          continue;
+        }
+        Set<String> known = new HashSet<>();
+        overloads.forEach(other -> known.add(other.descriptor()));
+        for (Type above : table.lineage(type.type())) {
+          TypeInfo its = table.find(above);
+          if (its != null && !its.name().equals(type.name())) {
+            bridges(own, table.declared(above, own.name()), known);
+          }
+        }
+      }
+    }
+  }
+
+  private void bridges(Method own, List<Method> overridden, Set<String> known) {
+    for (Method other : overridden) {
+      boolean same =
+          !other.isStatic()
+              && !Flags.has(other.access(), Flags.PRIVATE)
+              && TypeTable.shape(other).equals(TypeTable.shape(own));
+      if (same && known.add(other.descriptor())) {
+        bridge(own, other.descriptor());
+      }
+    }
+  }
+
+  private void bridge(Method own, String descriptor) {
+    MethodContext context = new MethodContext(type, own.name(), home.scope(), null);
+    context.receiver();
+    List<Variable> parameters = new ArrayList<>();
+    for (Type erased : Descriptors.parameters(descriptor)) {
+      parameters.add(context.parameter("", erased));
+    }
+    MethodRef ref = home.program().symbols().method(type.name(), own.name(), descriptor);
+    int access = (own.access() & ~Flags.SYNCHRONIZED) | Flags.SYNTHETIC | BRIDGE;
+    home.add(ref, access, List.of(), home.body(context, body -> delegate(body, own, parameters)));
+  }
+
+  private void delegate(BodyLowering body, Method own, List<Variable> parameters) {
+    body.code().at(Spans.of(type.node()));
+    List<Integer> operands = new ArrayList<>(List.of(body.names().object(type)));
+    for (int i = 0; i < parameters.size(); i++) {
+      Type wanted = own.parameters().get(i);
+      int value = body.code().load(parameters.get(i));
+      boolean same = wanted.erased().equals(parameters.get(i).type().erased());
+      operands.add(same ? value : body.code().add(new Op.Cast(wanted.name(), value)));
+    }
+    MethodRef target = body.method(type.name(), own.name(), own.descriptor());
+    int result = body.code().add(new Op.Call(Dispatch.VIRTUAL, target, operands));
+    body.code().leave(false, own.result().isVoid() ? List.of() : List.of(result));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.interleave.frontend.source;
+
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.SuperExpr;
+import com.github.javaparser.ast.expr.TypeExpr;
+import dev.interleave.frontend.source.ClassLowering.LambdaBody;
+import dev.interleave.frontend.source.TypeInfo.Method;
+import dev.interleave.ir.Op;
+import dev.interleave.model.Dispatch;
+import dev.interleave.model.MethodRef;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lambdas, whose bodies become methods of their class, and method references. */
+final class Lambdas {
+  private final BodyLowering body;
+
+  Lambdas(BodyLowering body) {
+    this.body = body;
+  }
+
+  Value lambda(LambdaExpr lambda, Type expected) {
+    Method function = body.table().functional(expected);
+    List<Type> types = new ArrayList<>();
+    for (int i = 0; i < lambda.getParameters().size(); i++) {
+      Parameter parameter = lambda.getParameter(i);
+      boolean typed = !parameter.getType().isUnknownType() && !parameter.getType().isVarType();
+      boolean known = function != null && i < function.parameters().size();
+      types.add(
+          typed
+              ? Members.parameterType(parameter, body.types())
+              : known && function != null ? function.parameters().get(i) : Type.UNKNOWN);
+    }
+    Type result = function == null ? Type.UNKNOWN : function.result();
+    LambdaBody made = body.home().lambda(lambda, types, result, body.context());
+    List<Integer> captured = new ArrayList<>();
+    if (!made.isStatic()) {
+      captured.add(body.names().object(body.context().owner()));
+    }
+    for (String name : made.captured()) {
+      Target target = body.names().named(name);
+      captured.add(target == null ? body.unknown(lambda).number() : body.read(target).number());
+    }
+    body.code().at(Spans.of(lambda));
+    Dispatch dispatch = made.isStatic() ? Dispatch.STATIC : Dispatch.SPECIAL;
+    String type = expected.isKnown() ? expected.name() : "?";
+    return new Value(
+        body.code().add(new Op.Lambda(type, made.method(), dispatch, captured)), expected);
+  }
+
+  Value reference(MethodReferenceExpr reference, Type expected) {
+    Expression scope = reference.getScope();
+    Method function = body.table().functional(expected);
+    int arity = function == null ? -1 : function.parameters().size();
+    String name = reference.getIdentifier();
+    if (scope instanceof TypeExpr || !body.names().isValue(scope)) {
+      Type named = typeOf(scope);
+      return name.equals("new")
+          ? constructor(reference, named, arity, expected)
+          : ofType(reference, named, arity, expected);
+    }
+    return ofObject(reference, arity, expected);
+  }
+
+  private Value ofObject(MethodReferenceExpr reference, int arity, Type expected) {
+    Expression scope = reference.getScope();
+    String name = reference.getIdentifier();
+    boolean bySuper = scope instanceof SuperExpr;
+    Value object = body.receiver(body.value(scope));
+    if (!bySuper && !scope.isThisExpr()) {
+      body.code()
+          .add(
+              new Op.Call(
+                  Dispatch.STATIC,
+                  body.method(
+                      "java/util/Objects",
+                      "requireNonNull",
+                      "(Ljava/lang/Object;)Ljava/lang/Object;"),
+                  List.of(object.number())));
+    }
+    Method method = pick(object.type(), name, arity, false);
+    String owner = method == null ? object.type().name() : owner(object.type(), method);
+    MethodRef ref = body.method(owner, name, descriptor(method, arity));
+    Dispatch dispatch = bySuper ? Dispatch.SPECIAL : Dispatch.VIRTUAL;
+    return made(
+        reference,
+        expected,
+        new Op.Lambda(name(expected), ref, dispatch, List.of(object.number())),
+        method);
+  }
+
+  private Type typeOf(Expression scope) {
+    Type type =
+        scope instanceof TypeExpr named
+            ? body.types().type(named.getType())
+            : body.types().typeNamed(scope);
+    return type == null ? Type.UNKNOWN : type;
+  }
+
+  private static String owner(Type site, Method method) {
+    return method.owner().equals(Type.OBJECT.name()) ? method.owner() : site.name();
+  }
+
+  private static String name(Type expected) {
+    return expected.isKnown() ? expected.name() : "?";
+  }
+
+  private Value made(
+      MethodReferenceExpr reference, Type expected, Op.Lambda op, @Nullable Method method) {
+    body.home().lambdaResult(reference, method == null ? Type.UNKNOWN : method.result());
+    body.code().at(Spans.of(reference));
+    return new Value(body.code().add(op), expected);
+  }
+
+  private Value constructor(MethodReferenceExpr reference, Type type, int arity, Type expected) {
+    TypeInfo info = body.table().find(type);
+    Method method = null;
+    if (info != null) {
+      for (Method one : info.methods("<init>")) {
+        boolean fits = arity < 0 || one.parameters().size() == arity;
+        method = method == null && fits ? one : method;
+      }
+    }
+    MethodRef ref = body.method(type.name(), "<init>", descriptor(method, 0));
+    Value value =
+        made(
+            reference,
+            expected,
+            new Op.Lambda(name(expected), ref, Dispatch.SPECIAL, List.of()),
+            method);
+    body.home().lambdaResult(reference, type);
+    return value;
+  }
+
+  private Value ofType(MethodReferenceExpr reference, Type type, int arity, Type expected) {
+    String name = reference.getIdentifier();
+    Method method = pick(type, name, arity, true);
+    method = method == null ? pick(type, name, arity - 1, false) : method;
+    boolean isStatic = method != null && method.isStatic();
+    String owner = method == null ? type.name() : owner(type, method);
+    MethodRef ref = body.method(owner, name, descriptor(method, Math.max(arity, 0)));
+    Dispatch dispatch = isStatic ? Dispatch.STATIC : Dispatch.VIRTUAL;
+    return made(
+        reference, expected, new Op.Lambda(name(expected), ref, dispatch, List.of()), method);
+  }
+
+  private @Nullable Method pick(Type type, String name, int arity, boolean onlyStatic) {
+    for (Method method : body.table().methods(type, name)) {
+      boolean fits = arity < 0 || method.parameters().size() == arity;
+      if (fits && (!onlyStatic || method.isStatic())) {
+        return method;
+      }
+    }
+    return null;
+  }
+
+  private String descriptor(@Nullable Method method, int arity) {
+    if (method != null) {
+      return method.descriptor();
+    }
+    List<Type> types = new ArrayList<>();
+    for (int i = 0; i < arity; i++) {
+      types.add(Type.OBJECT);
+    }
+    return Members.descriptor(types, Type.OBJECT);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.interleave.frontend.source;
+
+import com.github.javaparser.JavaParser;
+import com.github.javaparser.ParseResult;
+import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.ParserConfiguration.LanguageLevel;
+import com.github.javaparser.Problem;
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.nodeTypes.NodeWithName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One parsed source file: its syntax, and what of it could not be read. */
+public final class SourceFile {
+  private final String name;
+  private final String folder;
+  private final @Nullable CompilationUnit unit;
+  private final List<Trouble> troubles;
+
+  /**
+   * Something in the file that cannot be read.
+   *
+   * @param line where; 0 when that is not known
+   * @param reason one clause
+   */
+  public record Trouble(int line, String reason) {}
+
+  private SourceFile(String name, @Nullable CompilationUnit unit, List<Trouble> troubles) {
+    this.name = name;
+    this.unit = unit;
+    this.troubles = troubles;
+    this.folder =
+        unit == null
+            ? ""
+            : unit.getPackageDeclaration()
+                .map(NodeWithName::getNameAsString)
+                .map(text -> text.replace('.', '/') + "/")
+                .orElse("");
+  }
+
+  /**
+   * Parses a file; what is broken costs only itself.
+   *
+   * @param name for people, its last part is the file's name
+   */
+  public static SourceFile parse(String name, String text) {
+    // one parser for each file: a shared one loses files when two threads use it
+    ParserConfiguration configuration =
+        new ParserConfiguration()
+            .setLanguageLevel(LanguageLevel.BLEEDING_EDGE)
+            .setAttributeComments(false);
+    List<Trouble> troubles = new ArrayList<>();
+    CompilationUnit unit = null;
+    try {
+      ParseResult<CompilationUnit> result = new JavaParser(configuration).parse(text);
+      unit = result.getResult().orElse(null);
+      result.getProblems().forEach(problem -> troubles.add(trouble(problem)));
+    } catch (RuntimeException | StackOverflowError broken) {
+      troubles.add(new Trouble(0, "cannot be parsed: " + broken.getClass().getSimpleName()));
+    }
+    return new SourceFile(name, unit, troubles);
+  }
+
+  private static Trouble trouble(Problem problem) {
+    int line =
+        problem
+            .getLocation()
+            .flatMap(range -> range.getBegin().getRange())
+            .map(range -> range.begin.line)
+            .orElse(0);
+    String message = problem.getMessage();
+    int end = message.indexOf('\n');
+    return new Trouble(line, "syntax: " + (end < 0 ? message : message.substring(0, end)).trim());
+  }
+
+  /** Returns the file's name as it was found. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns what could not be read. */
+  public List<Trouble> troubles() {
+    return troubles;
+  }
+
+  @Nullable CompilationUnit unit() {
+    return unit;
+  }
+
+  /** Returns the package as the first part of a path, with a slash at its end. */
+  String folder() {
+    return folder;
+  }
+
+  /** Returns the file's name relative to its source root. */
+  String path() {
+    return folder + name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  }
+
+  List<TypeDeclaration<?>> types() {
+    return unit == null ? List.of() : List.copyOf(unit.getTypes());
+  }
+}
