@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the sources mark and what the detector reports from their class files is one and the same.
+ * What the sources mark and what the detector reports, from their class files as well as from the
+ * sources themselves, is one and the same.
  */
 final class MarksTest {
   private static final Path SOURCES = Path.of("src", "main", "java");
@@ -45,9 +46,26 @@ final class MarksTest {
   }
 
   @Test
-  void everyMarkIsReportedAndNothingElse() throws Exception {
+  void everyMarkIsReportedFromClassFilesAndNothingElse() throws Exception {
+    compare(findings());
+  }
+
+  @Test
+  void everyMarkIsReportedFromSourcesAndNothingElse() throws Exception {
+    compare(outcome(SOURCES).atLeast(Confidence.MEDIUM));
+  }
+
+  @Test
+  void bothFrontEndsGiveTheSameFingerprints() throws Exception {
+    assertEquals(fingerprints(outcome(classes())), fingerprints(outcome(SOURCES)));
+  }
+
+  private static List<String> fingerprints(Outcome outcome) {
+    return outcome.findings().stream().map(Finding::fingerprint).sorted().toList();
+  }
+
+  private static void compare(List<Finding> findings) throws IOException {
     List<Mark> marks = marks();
-    List<Finding> findings = findings();
     Set<String> reported =
         findings.stream()
             .flatMap(finding -> places(finding).map(place -> at(place, finding.rule())))
@@ -106,16 +124,22 @@ final class MarksTest {
   }
 
   private static List<Finding> findings() throws URISyntaxException {
-    Path classes =
-        Path.of(
-            dev.interleave.samples.rules.ReadModifyWriteBuggy.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-    Outcome outcome = Analysis.run(new Input(List.of(classes), List.of(), Set.of(), List.of(), 2));
+    Outcome outcome = outcome(classes());
     assertEquals(List.of(), outcome.diagnostics());
     return outcome.atLeast(Confidence.MEDIUM);
+  }
+
+  private static Path classes() throws URISyntaxException {
+    return Path.of(
+        dev.interleave.samples.rules.ReadModifyWriteBuggy.class
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation()
+            .toURI());
+  }
+
+  private static Outcome outcome(Path target) {
+    return Analysis.run(new Input(List.of(target), List.of(), Set.of(), List.of(), 2));
   }
 
   private static List<Mark> marks() throws IOException {
