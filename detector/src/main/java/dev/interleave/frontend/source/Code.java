@@ -140,6 +140,9 @@ final class Code {
 
   /** From here on exceptions go to these handlers, the innermost first. */
   void handlers(List<Block> its) {
+    if (its.equals(handlers)) {
+      return;
+    }
     handlers = List.copyOf(its);
     if (current != null) {
       start(block());

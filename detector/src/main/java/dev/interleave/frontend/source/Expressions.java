@@ -224,7 +224,7 @@ final class Expressions extends GenericVisitorAdapter<@Nullable Value, Type> {
   @Override
   public Value visit(VariableDeclarationExpr declaration, Type expected) {
     declaration.getVariables().forEach(assignments::declare);
-    return body.constant(null, Type.VOID);
+    return new Value(Op.NO_OBJECT, Type.VOID);
   }
 
   @Override
