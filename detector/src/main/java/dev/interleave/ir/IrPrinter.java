@@ -16,8 +16,7 @@ public final class IrPrinter {
     facts.interfaces().forEach(type -> printer.line("  implements " + type));
     facts
         .fields()
-        .forEach(
-            field -> printer.line("  field " + field.ref() + " " + field.ref().descriptor()));
+        .forEach(field -> printer.line("  field " + field.ref() + " " + field.ref().descriptor()));
     facts.methods().forEach(printer::method);
     return printer.text.toString();
   }

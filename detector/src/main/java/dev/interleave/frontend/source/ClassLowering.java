@@ -78,7 +78,7 @@ final class ClassLowering {
         ref(type.name()),
         above == null || info.isInterface() ? ref(Type.OBJECT.name()) : ref(above.name()),
         info.interfaces().stream().map(one -> ref(one.name())).toList(),
-        info.access(),
+        classAccess(info),
         type.file().path(),
         type.node() instanceof NodeWithAnnotations<?> declaration && !type.isAnonymous()
             ? Annotations.of(declaration, scope())
@@ -86,6 +86,12 @@ final class ClassLowering {
         fields,
         methods,
         troubles);
+  }
+
+  /** A class file knows two kinds of access to a class; what is protected is public there. */
+  private static int classAccess(TypeInfo info) {
+    int access = info.access() & ~(Flags.PRIVATE | Flags.PROTECTED | Flags.STATIC);
+    return Flags.has(info.access(), Flags.PROTECTED) ? access | Flags.PUBLIC : access;
   }
 
   private ClassRef ref(String name) {

@@ -76,6 +76,9 @@ final class DeclaredTypes {
     if (type.node() instanceof TypeDeclaration<?> declaration) {
       access = Modifiers.of(declaration);
     }
+    if (type.outer() != null && type.outer().isInterface() && !type.isAnonymous()) {
+      access |= Flags.PUBLIC | Flags.STATIC;
+    }
     if (type.isInterface()) {
       return access | Flags.INTERFACE | Flags.ABSTRACT;
     }
