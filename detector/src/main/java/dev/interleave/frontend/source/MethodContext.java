@@ -111,9 +111,15 @@ final class MethodContext {
       }
     }
     Variable outside = parent == null ? null : parent.find(variable);
-    return outside == null
-        ? null
-        : captured.computeIfAbsent(outside, one -> new Variable(one.name(), one.type(), slots++));
+    if (outside == null) {
+      return null;
+    }
+    Variable known = captured.get(outside);
+    if (known == null) {
+      known = new Variable(outside.name(), outside.type(), slots++);
+      captured.put(outside, known);
+    }
+    return known;
   }
 
   /** Returns the variables of the enclosing body whose values a lambda takes along. */
