@@ -55,7 +55,25 @@ public final class Catalog {
               362,
               "file of which others can see a part",
               "State is written straight onto the file that is read back, or by way of a temporary"
-                  + " file that two savers share."));
+                  + " file that two savers share."),
+          new Entry(
+              new StaleSave(),
+              362,
+              "older snapshot saved over a newer one",
+              "A snapshot is taken under a lock and saved after the lock was given back, so that an"
+                  + " older one can land last."),
+          new Entry(
+              new RowReadModifyWrite(),
+              362,
+              "row read, changed and written back while others do the same",
+              "A row of a database is read, changed in the program and written back without the"
+                  + " database's help."),
+          new Entry(
+              new EntryReadModifyWrite(),
+              362,
+              "entry of a cache or session read and put back in two steps",
+              "An entry of a cache, a session or a key-value store is read, changed and put back"
+                  + " in two steps."));
 
   /** A rule and its words. */
   private record Entry(Rule rule, int cwe, String title, String summary) {}

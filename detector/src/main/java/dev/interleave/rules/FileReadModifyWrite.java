@@ -1,8 +1,6 @@
 package dev.interleave.rules;
 
 import dev.interleave.domain.OutsideCall.Medium;
-import dev.interleave.domain.OutsideCall.Verb;
-import dev.interleave.domain.Sources;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Finding;
@@ -13,14 +11,13 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Use;
 import dev.interleave.model.Place;
+import dev.interleave.rules.Rewrites.Rewrite;
 import dev.interleave.rules.Things.Seen;
-import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reports files that are read, changed and written back while others do the same. */
 final class FileReadModifyWrite implements Rule {
@@ -48,41 +45,17 @@ final class FileReadModifyWrite implements Rule {
     }
 
     List<Draft> drafts() {
-      for (Seen write : things.all(Set.of(Verb.WRITE))) {
-        if (write.use().call().medium() == Medium.FILE
-            && Things.isAnchored(write.use().name())
-            && !linked.program().isTestOnly(write.body())) {
-          judge(write);
-        }
+      for (Rewrite rewrite : new Rewrites(linked, things, meetings).of(Medium.FILE)) {
+        Seen write = rewrite.write();
+        Optional<Reason> why =
+            rewrite.data() ? Optional.of(why(write)) : meetings.shown(write.body().ref());
+        why.ifPresent(
+            reason ->
+                found.putIfAbsent(
+                    things.place(write.use()),
+                    draft(write, rewrite.read(), rewrite.data(), reason)));
       }
       return List.copyOf(found.values());
-    }
-
-    private void judge(Seen write) {
-      MethodSummary body = write.body();
-      Sources control = Sources.NONE;
-      for (Event event : body.at(write.use().step())) {
-        control = control.union(event.control());
-      }
-      for (Use read : linked.outside().of(body)) {
-        boolean data = write.use().value().contains(read.step());
-        boolean decides = control.contains(read.step());
-        if (read.step() != write.use().step()
-            && read.reaches()
-            && (data || decides)
-            && read.isSame(write.use())
-            && !meetings.isWhole(body, read, write.use())
-            && !things.isLocked(body)) {
-          report(write, read, data && read.verb() == Verb.READ);
-        }
-      }
-    }
-
-    private void report(Seen write, Use read, boolean data) {
-      Optional<Reason> why = data ? Optional.of(why(write)) : meetings.shown(write.body().ref());
-      if (why.isPresent() && (read.verb() == Verb.READ || read.verb() == Verb.EXISTS)) {
-        found.putIfAbsent(things.place(write.use()), draft(write, read, data, why.get()));
-      }
     }
 
     /** A file outlives the object: whoever has its name, in this process or another, gets to it. */

@@ -24,7 +24,7 @@ final class Reaches {
     boolean hasSecond = outside.second() >= 0 && outside.second() < call.operands().size();
     Term second = hasSecond ? spelling.term(call.operands().get(outside.second())) : null;
     if (outside.value() >= 0 && outside.value() < call.operands().size()) {
-      Sources value = values.sources(call.operands().get(outside.value()));
+      Sources value = changed(call.operands().get(outside.value()));
       return new Reach(outside, name, second, value);
     }
     return switch (outside.verb()) {
@@ -40,5 +40,43 @@ final class Reaches {
       }
       default -> new Reach(outside, name, second, Sources.NONE);
     };
+  }
+
+  /** What was read or else made anew, and is put back as it is, depends on no read. */
+  private Sources changed(int value) {
+    Op op = value < 0 ? null : body.ops().get(value);
+    if (op instanceof Op.Cast cast) {
+      return changed(cast.value());
+    }
+    if (op instanceof Op.Phi phi && !isWorkedOn(value)) {
+      Sources all = Sources.NONE;
+      for (int operand : phi.operands()) {
+        boolean isRead = operand >= 0 && values.outside(uncast(operand)) != null;
+        all = isRead ? all : all.union(values.sources(operand));
+      }
+      return all;
+    }
+    return values.sources(value);
+  }
+
+  private int uncast(int value) {
+    return body.ops().get(value) instanceof Op.Cast cast ? cast.value() : value;
+  }
+
+  /** Returns whether anything is handed to an object's own methods. */
+  private boolean isWorkedOn(int value) {
+    for (Op op : body.ops()) {
+      if (op instanceof Op.Call call
+          && call.hasReceiver()
+          && call.operands().size() > 1
+          && uncastable(call.operands().get(0)) == value) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int uncastable(int value) {
+    return value < 0 ? value : uncast(value);
   }
 }

@@ -61,6 +61,21 @@ final class ProbeTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> staleSave() throws URISyntaxException {
+    return verdicts(StaleSaveProbes.class, "stale-save");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> rowReadModifyWrite() throws URISyntaxException {
+    return verdicts(RowReadModifyWriteProbes.class, "row-read-modify-write");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> entryReadModifyWrite() throws URISyntaxException {
+    return verdicts(EntryReadModifyWriteProbes.class, "entry-read-modify-write");
+  }
+
+  @TestFactory
   Stream<DynamicTest> tornFileWrite() throws URISyntaxException {
     return verdicts(TornFileWriteProbes.class, "torn-file-write");
   }

@@ -152,7 +152,7 @@ public final class AgentStoreBuggy implements AgentStore {
     }
     Path temporary = file.resolveSibling("agents.json.tmp");
     Files.write(temporary, JSON.writeValueAsBytes(snapshot)); // BUG: torn-file-write
-    Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING); // MISSED: stale-save
+    Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING); // BUG: stale-save
   }
 
   @Override

@@ -132,7 +132,7 @@ public final class AgentStoreHalfFixed implements AgentStore {
     }
     Path temporary = file.resolveSibling("agents.json.tmp");
     Files.write(temporary, JSON.writeValueAsBytes(snapshot)); // BUG: torn-file-write
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE); // MISSED: stale-save
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE); // BUG: stale-save
   }
 
   @Override

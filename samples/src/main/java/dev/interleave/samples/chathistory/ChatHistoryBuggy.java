@@ -30,7 +30,7 @@ public final class ChatHistoryBuggy implements ChatHistory {
             connection.prepareStatement("UPDATE chats SET chat_history = ?::jsonb WHERE id = ?")) {
       update.setString(1, HistoryJson.write(messages));
       update.setLong(2, chat);
-      update.executeUpdate(); // MISSED: row-read-modify-write
+      update.executeUpdate(); // BUG: row-read-modify-write
     }
     return answer;
   }
