@@ -35,6 +35,8 @@ public final class Callbacks {
   private static final Set<String> TASKS =
       Set.of("java/lang/Runnable", "java/util/concurrent/Callable");
   private static final Pattern INTERNAL = Pattern.compile("/(internal|internals|impl)/");
+  private static final Pattern LIFE =
+      Pattern.compile("^((set|add|remove)([A-Z]|$)|(init|start|stop|destroy|shutdown|open)$)");
   private static final Pattern MAKING =
       Pattern.compile("(make|create|new|build|open|load|allocate|connect|fetch)");
 
@@ -160,6 +162,9 @@ public final class Callbacks {
       return silent && !task ? Callback.Kind.ACTION : Callback.Kind.FUNCTION;
     }
     if (isInternal(type)) {
+      return Callback.Kind.FUNCTION;
+    }
+    if (!isListenerName(type.name()) && LIFE.matcher(invoke.target().name()).find()) {
       return Callback.Kind.FUNCTION;
     }
     if (isListenerName(type.name()) || (path.endsInElement() && event.repeated())) {

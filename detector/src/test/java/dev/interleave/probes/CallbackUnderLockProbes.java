@@ -180,4 +180,30 @@ public final class CallbackUnderLockProbes {
       }
     }
   }
+
+  public interface Part {
+    void init();
+
+    void changed(String what);
+  }
+
+  public static class PartsInitializedUnderLockOk {
+    private final List<Part> parts = new ArrayList<>();
+
+    public synchronized void init() {
+      for (Part part : parts) {
+        part.init();
+      }
+    }
+  }
+
+  public static class PartsToldUnderLockBad {
+    private final List<Part> parts = new ArrayList<>();
+
+    public synchronized void tell(String what) {
+      for (Part part : parts) {
+        part.changed(what);
+      }
+    }
+  }
 }
