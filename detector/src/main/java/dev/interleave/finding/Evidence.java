@@ -13,6 +13,8 @@ public record Evidence(Kind kind, String text) {
     SPAWNED,
     /** An entry point that a framework calls from many threads. */
     ENTERED,
+    /** The object is held where several threads get at it. */
+    SHARED,
     /** The class itself guards the location elsewhere, or chose a concurrent type for it. */
     DECLARED,
     /** Nothing but reachability: a public static, say. */

@@ -14,6 +14,8 @@ public record Reason(Kind kind, String text, String assumption) {
     SPAWNED,
     /** A framework calls from many threads. */
     ENTERED,
+    /** The object is held where several threads get at it. */
+    SHARED,
     /** The class guards the location elsewhere, or chose a type for it that only threads need. */
     DECLARED,
     /** Nothing but that any thread can get there. */

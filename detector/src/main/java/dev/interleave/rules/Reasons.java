@@ -16,6 +16,7 @@ import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,20 +26,48 @@ final class Reasons {
   /** What is assumed when nothing but reachability speaks for several threads. */
   static final String SHARED = "it is used in a program with several threads";
 
+  private static final int FEW = 50;
+
   private final Linked linked;
+  private final Sharing sharing;
+  private final boolean awareOfThreads;
 
   Reasons(Linked linked) {
     this.linked = linked;
+    this.sharing = new Sharing(linked);
+    this.awareOfThreads = isAwareOfThreads(linked);
   }
 
   /** Returns whether the reasons are no more than that any thread could get there. */
   boolean isGuess(List<Reason> reasons, Slot slot) {
     Reason strongest = reasons.get(0);
     boolean registry =
-        slot.kind() == Location.Kind.CONTENT && linked.program().isStatic(slot.field());
+        awareOfThreads
+            && linked.program().isStatic(slot.field())
+            && (slot.kind() == Location.Kind.CONTENT || isNumber(slot));
     boolean alone = reasons.stream().noneMatch(reason -> reason.kind() == Kind.DECLARED);
     boolean vague = strongest.kind() == Kind.SPAWNED && !strongest.assumption().isEmpty() && alone;
     return vague || (strongest.kind() == Kind.REACHABLE && !registry);
+  }
+
+  /** A program of which next to nothing locks or starts a thread is made for one thread. */
+  private static boolean isAwareOfThreads(Linked linked) {
+    Set<ClassRef> aware = new HashSet<>();
+    for (MethodSummary body : linked.program().bodies()) {
+      boolean locks =
+          Flags.has(body.access(), Flags.SYNCHRONIZED)
+              || body.events().stream().anyMatch(event -> !event.held().isEmpty());
+      if (locks
+          || !linked.threads().starts(body.ref()).isEmpty()
+          || !linked.threads().arrivals(body.ref()).isEmpty()) {
+        aware.add(body.ref().owner());
+      }
+    }
+    return aware.size() * FEW >= linked.program().classes().size();
+  }
+
+  private static boolean isNumber(Slot slot) {
+    return slot.field().descriptor().matches("[IJ]");
   }
 
   /** Returns what is assumed of a method that nobody at hand calls and nobody else can. */
@@ -61,6 +90,9 @@ final class Reasons {
     if (!declared
         && (slot.kind() == Location.Kind.CONTENT || linked.program().isStatic(slot.field()))) {
       company(method, slot).ifPresent(reasons::add);
+    }
+    if (reasons.isEmpty()) {
+      sharing.why(method, slot).ifPresent(reasons::add);
     }
     if (reasons.isEmpty()) {
       reachable(method, slot).ifPresent(reasons::add);

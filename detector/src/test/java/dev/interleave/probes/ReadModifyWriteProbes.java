@@ -574,4 +574,125 @@ public final class ReadModifyWriteProbes {
       count++;
     }
   }
+
+  public static class StaticNumberBad {
+    private static int next;
+
+    public static int number() {
+      return ++next;
+    }
+  }
+
+  public static class HeldByThreadAndOthersBad {
+    private final Member member = new Member();
+
+    public void start() {
+      Thread sender =
+          new Thread() {
+            @Override
+            public void run() {
+              send();
+            }
+          };
+      sender.start();
+    }
+
+    public void send() {
+      member.beat();
+    }
+
+    public static class Member {
+      private int beats;
+
+      public void beat() {
+        beats++;
+      }
+    }
+  }
+
+  public static class HeldByThreadAloneOk {
+    private final Member member = new Member();
+
+    public void start() {
+      Thread sender =
+          new Thread() {
+            @Override
+            public void run() {
+              send();
+            }
+          };
+      sender.start();
+    }
+
+    private void send() {
+      member.beat();
+    }
+
+    public static class Member {
+      private int beats;
+
+      public void beat() {
+        beats++;
+      }
+    }
+  }
+
+  public static class ElementOfConcurrentMapBad {
+    private final ConcurrentMap<String, Meter> meters = new ConcurrentHashMap<>();
+
+    public void hit(String name) {
+      Meter meter = meters.get(name);
+      if (meter != null) {
+        meter.mark();
+      }
+    }
+
+    public static class Meter {
+      private long marks;
+
+      public void mark() {
+        marks++;
+      }
+    }
+  }
+
+  public static class ElementUnderMonitorOk {
+    private final ConcurrentMap<String, Meter> meters = new ConcurrentHashMap<>();
+
+    public void hit(String name) {
+      Meter meter = meters.get(name);
+      if (meter != null) {
+        synchronized (meter) {
+          meter.mark();
+        }
+      }
+    }
+
+    public static class Meter {
+      private long marks;
+
+      public void mark() {
+        marks++;
+      }
+    }
+  }
+
+  public static class TakenFromQueueOk {
+    private final Deque<Batch> waiting = new ConcurrentLinkedDeque<>();
+
+    public void drain() {
+      Batch batch = waiting.poll();
+      if (batch != null) {
+        batch.drained();
+      }
+    }
+
+    public static class Batch {
+      private long drains;
+
+      public void drained() {
+        drains++;
+      }
+    }
+  }
 }

@@ -317,4 +317,44 @@ public final class UnguardedCollectionProbes {
       return keys.get(key.toLowerCase());
     }
   }
+
+  public static class NamesOfSingletonBad {
+    private static final Names NAMES = new Names();
+
+    public static void name(String key, String value) {
+      NAMES.put(key, value);
+    }
+
+    public static class Names {
+      private final Map<String, String> all = new HashMap<>();
+
+      public void put(String key, String value) {
+        all.put(key, value);
+      }
+    }
+  }
+
+  public static class SingletonFilledByItsMakerOk {
+    private static final Names NAMES = new Names();
+
+    static {
+      NAMES.put("a", "b");
+    }
+
+    public static String name(String key) {
+      return NAMES.get(key);
+    }
+
+    public static class Names {
+      private final Map<String, String> all = new HashMap<>();
+
+      public void put(String key, String value) {
+        all.put(key, value);
+      }
+
+      public String get(String key) {
+        return all.get(key);
+      }
+    }
+  }
 }

@@ -1,0 +1,180 @@
+package dev.interleave.rules;
+
+import dev.interleave.domain.Location;
+import dev.interleave.domain.Trait;
+import dev.interleave.link.Access;
+import dev.interleave.link.CallSite;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Reason;
+import dev.interleave.link.Reason.Kind;
+import dev.interleave.link.Slot;
+import dev.interleave.link.Threads;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Objects that threads share because of who holds them: a class without a sign of threads of its
+ * own is called, with no guard, on an object that a static, a thread-safe collection, or a thread
+ * and its maker both hold.
+ */
+final class Sharing {
+  private static final ClassRef QUEUE = new ClassRef("java/util/Queue");
+  private static final int DEEPEST = 3;
+  private static final int MOST = 24;
+
+  private final Linked linked;
+  private final Map<MethodRef, List<Use>> known = new HashMap<>();
+
+  /** A call, with no guard, on an object that a field holds. */
+  private record Use(MethodSummary caller, AccessPath object, FieldRef holder) {}
+
+  Sharing(Linked linked) {
+    this.linked = linked;
+  }
+
+  /** Returns why the object of a method may be known to several threads, the strongest reason. */
+  Optional<Reason> why(MethodRef method, Slot slot) {
+    List<Use> uses = linked.program().isStatic(slot.field()) ? List.of() : uses(method, 0);
+    for (Use use : uses) {
+      Optional<Reason> meets = meeting(method, slot, use);
+      if (meets.isPresent()) {
+        return meets;
+      }
+    }
+    return uses.stream()
+        .filter(use -> isChanged(slot, use.holder))
+        .flatMap(use -> held(method, use).stream())
+        .findFirst();
+  }
+
+  /** Returns whether anybody but its maker changes the object of a field. */
+  private boolean isChanged(Slot slot, FieldRef holder) {
+    for (Access access : linked.accesses().of(slot)) {
+      if (access.touch().kind().writes()) {
+        for (Use use : uses(access.body().ref(), 0)) {
+          if (use.holder.equals(holder)
+              && linked.threads().isReachable(use.caller.ref())
+              && !linked.ownership().isConstructing(use.caller)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** A thread works on the object that a field holds, and so does somebody else. */
+  private Optional<Reason> meeting(MethodRef method, Slot slot, Use use) {
+    for (Access other : linked.accesses().of(slot)) {
+      if (other.touch().kind().writes()) {
+        for (Use rival : uses(other.body().ref(), 0)) {
+          MethodRef mine = use.caller.ref();
+          MethodRef its = rival.caller.ref();
+          if (rival.holder.equals(use.holder) && linked.threads().mayMeet(mine, its)) {
+            return Optional.of(between(method, mine, its, use.holder));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Reason between(MethodRef method, MethodRef mine, MethodRef its, FieldRef holder) {
+    List<Threads.Start> starts = linked.threads().starts(mine);
+    boolean first = !starts.isEmpty();
+    String started = first ? starts.get(0).text() : linked.threads().starts(its).get(0).text();
+    return new Reason(
+        Kind.SHARED,
+        started
+            + ", and calls "
+            + Wording.method(method)
+            + " on `"
+            + holder.name()
+            + "`, which others hold, too",
+        Wording.method(first ? its : mine) + " is called while that thread runs");
+  }
+
+  private Optional<Reason> held(MethodRef method, Use use) {
+    MethodRef caller = use.caller.ref();
+    String call =
+        Wording.method(caller)
+            + " calls "
+            + Wording.method(method)
+            + " on what `"
+            + use.holder.name()
+            + "` holds, ";
+    if (!linked.threads().isReachable(caller) || linked.ownership().isConstructing(use.caller)) {
+      return Optional.empty();
+    }
+    String called = Wording.method(caller) + " is called by several threads";
+    if (use.object.root() == Root.GLOBAL) {
+      return Optional.of(new Reason(Kind.SHARED, call + "which is static", called));
+    }
+    return isMeantForThreads(use)
+        ? Optional.of(new Reason(Kind.SHARED, call + "which is there for several threads", called))
+        : Optional.empty();
+  }
+
+  private boolean isMeantForThreads(Use use) {
+    if (!use.object.endsInElement() || isQueue(use.holder) || use.object.parent().endsInElement()) {
+      return false;
+    }
+    Trait trait = linked.contents().of(new Slot(use.holder, Location.Kind.CONTENT, 0));
+    return trait == Trait.CONCURRENT
+        || trait == Trait.ATOMIC
+        || trait == Trait.SYNCHRONIZED
+        || trait == Trait.COPYONWRITE;
+  }
+
+  /** What is taken out of a queue is its taker's alone. */
+  private boolean isQueue(FieldRef holder) {
+    return linked.program().hierarchy().isA(new ClassRef(holder.typeName()), QUEUE);
+  }
+
+  /** Returns the calls that lead to a method, directly or through its own object's methods. */
+  private List<Use> uses(MethodRef method, int depth) {
+    List<Use> before = known.get(method);
+    if (before != null) {
+      return before;
+    }
+    known.put(method, List.of());
+    List<Use> all = new ArrayList<>();
+    MethodSummary body = linked.program().body(method);
+    boolean hasObject = body != null && !Flags.has(body.access(), Flags.STATIC);
+    for (CallSite site : hasObject ? linked.graph().callers(method) : List.<CallSite>of()) {
+      if (site.kind() == CallSite.Kind.CALL
+          && all.size() < MOST
+          && linked.graph().sites(site.caller().ref(), site.event()).size() == 1
+          && linked.accesses().guards(site.caller().ref(), site.held()).isEmpty()) {
+        add(all, site, depth);
+      }
+    }
+    known.put(method, all);
+    return all;
+  }
+
+  private void add(List<Use> all, CallSite site, int depth) {
+    AccessPath object = site.arguments().get(0);
+    FieldRef holder = object.lastField();
+    if (object.isParam(0) && !Flags.has(site.caller().access(), Flags.STATIC)) {
+      if (depth < DEEPEST) {
+        all.addAll(uses(site.caller().ref(), depth + 1));
+      }
+    } else if (holder != null
+        && !holder.name().startsWith("this$")
+        && !linked.accesses().isOutOfQuestion(site.caller())
+        && !linked.ownership().isOwned(site.caller(), object)) {
+      all.add(new Use(site.caller(), object, linked.program().resolve(holder)));
+    }
+  }
+}
