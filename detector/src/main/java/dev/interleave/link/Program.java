@@ -179,8 +179,17 @@ public final class Program {
 
   /** Returns whether a class is declared to be for use by several threads. */
   public boolean isDeclaredThreadSafe(ClassRef ref) {
+    return declares(ref, Meaning.THREADSAFE);
+  }
+
+  /** Returns whether a class is declared to be for use by one thread at a time. */
+  public boolean isDeclaredForOneThread(ClassRef ref) {
+    return declares(ref, Meaning.NOTTHREADSAFE);
+  }
+
+  private boolean declares(ClassRef ref, Meaning meaning) {
     ClassSummary type = classes.get(ref);
-    return type != null && means(type.annotations(), Meaning.THREADSAFE);
+    return type != null && means(type.annotations(), meaning);
   }
 
   private boolean means(List<Annotation> annotations, Meaning wanted) {

@@ -85,6 +85,9 @@ final class Reasons {
     List<Reason> reasons = new ArrayList<>();
     spawned(method, slot).ifPresent(reasons::add);
     entered(method, slot).ifPresent(reasons::add);
+    if (linked.program().isDeclaredForOneThread(slot.field().owner())) {
+      return reasons;
+    }
     declared(method, slot).ifPresent(reasons::add);
     boolean declared = reasons.stream().anyMatch(reason -> reason.kind() == Kind.DECLARED);
     if (!declared

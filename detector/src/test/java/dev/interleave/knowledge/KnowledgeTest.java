@@ -54,6 +54,55 @@ final class KnowledgeTest {
   }
 
   @Test
+  void frameworksCallFromThreadsOfTheirOwn() {
+    for (String name :
+        List.of(
+            "org/springframework/kafka/annotation/KafkaListener",
+            "org/springframework/messaging/handler/annotation/MessageMapping",
+            "io/quarkus/vertx/ConsumeEvent",
+            "io/micronaut/http/annotation/Get",
+            "jakarta/ws/rs/PATCH",
+            "jakarta/servlet/Servlet",
+            "org/quartz/JobListener",
+            "io/grpc/ServerInterceptor",
+            "io/netty/channel/ChannelHandler$Sharable",
+            "org/apache/kafka/clients/producer/Partitioner")) {
+      assertTrue(knowledge.entries().stream().anyMatch(e -> e.name().equals(name)), name);
+    }
+  }
+
+  @Test
+  void schedulersOfLibrariesStartTheirTask() {
+    assertEquals(List.of(1), effect("reactor/core/scheduler/Scheduler", "schedule", 1).spawns());
+    assertEquals(
+        List.of(1), effect("io/reactivex/rxjava3/core/Scheduler", "scheduleDirect", 1).spawns());
+    assertEquals(List.of(2), effect("io/vertx/core/Vertx", "setPeriodic", 2).spawns());
+    assertEquals(
+        List.of(1), effect("org/springframework/scheduling/TaskScheduler", "schedule", 2).spawns());
+  }
+
+  @Test
+  void annotationsMeanTheSameInAllTheirFlavours() {
+    for (String home :
+        List.of(
+            "net/jcip/annotations",
+            "javax/annotation/concurrent",
+            "jakarta/annotation/concurrent")) {
+      assertEquals(Knowledge.Meaning.GUARDEDBY, meaning(home + "/GuardedBy"));
+      assertEquals(Knowledge.Meaning.THREADSAFE, meaning(home + "/ThreadSafe"));
+      assertEquals(Knowledge.Meaning.NOTTHREADSAFE, meaning(home + "/NotThreadSafe"));
+      assertEquals(Knowledge.Meaning.IMMUTABLE, meaning(home + "/Immutable"));
+    }
+    assertEquals(Knowledge.Meaning.GUARDEDBY, meaning("androidx/annotation/GuardedBy"));
+    assertEquals(
+        Knowledge.Meaning.GUARDEDBY, meaning("org/checkerframework/checker/lock/qual/Holding"));
+  }
+
+  private Knowledge.Meaning meaning(String annotation) {
+    return knowledge.meaning(annotation).orElseThrow();
+  }
+
+  @Test
   void unknownCallsHaveNoEffect() {
     assertNull(
         knowledge.effect(

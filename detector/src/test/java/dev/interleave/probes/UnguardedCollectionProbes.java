@@ -357,4 +357,32 @@ public final class UnguardedCollectionProbes {
       }
     }
   }
+
+  /** For one thread, as a user's own table says. */
+  public @interface OneThread {}
+
+  @OneThread
+  public static class DeclaredForOneThreadOk {
+    private final Map<String, String> names = new HashMap<>();
+
+    public synchronized void put(String key, String value) {
+      names.put(key, value);
+    }
+
+    public String get(String key) {
+      return names.get(key);
+    }
+  }
+
+  public static class ForAnyThreadBad {
+    private final Map<String, String> names = new HashMap<>();
+
+    public synchronized void put(String key, String value) {
+      names.put(key, value);
+    }
+
+    public String get(String key) {
+      return names.get(key);
+    }
+  }
 }
