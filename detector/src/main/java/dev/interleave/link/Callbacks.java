@@ -178,9 +178,9 @@ public final class Callbacks {
         : null;
   }
 
-  /** A class that passes a call on to another object of its own type, with a lock around it. */
+  /** A class that passes calls on to another object of its own type, with a lock around it. */
   private boolean isDecorator(MethodSummary body, ClassRef type, MethodRef target) {
-    return body.ref().name().equals(target.name())
+    return (body.ref().name().equals(target.name()) || !isListenerName(type.name()))
         && program.hierarchy().isA(body.ref().owner(), type);
   }
 

@@ -46,7 +46,8 @@ final class Reasons {
             && linked.program().isStatic(slot.field())
             && (slot.kind() == Location.Kind.CONTENT || isNumber(slot));
     boolean alone = reasons.stream().noneMatch(reason -> reason.kind() == Kind.DECLARED);
-    boolean vague = strongest.kind() == Kind.SPAWNED && !strongest.assumption().isEmpty() && alone;
+    boolean vague =
+        strongest.kind().compareTo(Kind.ENTERED) <= 0 && !strongest.assumption().isEmpty() && alone;
     return vague || (strongest.kind() == Kind.REACHABLE && !registry);
   }
 
@@ -110,7 +111,9 @@ final class Reasons {
       return Optional.empty();
     }
     for (Event event : body.events()) {
-      if (event.action() instanceof Touch touch && touch.kind().writes()) {
+      if (event.action() instanceof Touch touch
+          && touch.kind().writes()
+          && !touch.through().equals("clear")) {
         Slot beside = linked.accesses().slot(touch.location());
         if (beside != null
             && beside.kind() == Location.Kind.CONTENT

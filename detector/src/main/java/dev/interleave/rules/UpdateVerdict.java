@@ -139,6 +139,9 @@ final class UpdateVerdict {
     if (SINGLE_WRITER.contains(update.write().touch().through())) {
       assumptions.add("several threads write it, though the write is one for a single writer");
     }
+    if (isStep(update)) {
+      assumptions.add("two threads are at the same step at once");
+    }
     if (isUnknownTask(update)) {
       assumptions.add(update.body().ref().name() + " is called without a guard");
     }
@@ -152,6 +155,15 @@ final class UpdateVerdict {
       assumptions.add(Reasons.SHARED);
       assumptions.add("what was asked must still hold when it is acted on");
     }
+  }
+
+  /** An automaton goes on to its next state, which is a constant. */
+  private static boolean isStep(Update update) {
+    Operand value = update.write().touch().value();
+    return !update.data()
+        && update.slot().field().typeName().endsWith("/AtomicReference")
+        && value != null
+        && value.path().root() == AccessPath.Root.GLOBAL;
   }
 
   /** Something is added to what was not yet too large. */

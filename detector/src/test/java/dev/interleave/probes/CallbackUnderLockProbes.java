@@ -206,4 +206,29 @@ public final class CallbackUnderLockProbes {
       }
     }
   }
+
+  public interface Store {
+    void put(String item);
+
+    void drop(String item);
+  }
+
+  public static class StoreAroundAStoreOk implements Store {
+    private final Store inner;
+
+    public StoreAroundAStoreOk(Store inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public synchronized void put(String item) {
+      inner.drop(item);
+      inner.put(item);
+    }
+
+    @Override
+    public synchronized void drop(String item) {
+      inner.drop(item);
+    }
+  }
 }

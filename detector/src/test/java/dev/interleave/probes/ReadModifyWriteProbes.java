@@ -695,4 +695,20 @@ public final class ReadModifyWriteProbes {
       }
     }
   }
+
+  public static class NextStepOk {
+    private enum Step {
+      FIRST,
+      LAST
+    }
+
+    private final java.util.concurrent.atomic.AtomicReference<Step> step =
+        new java.util.concurrent.atomic.AtomicReference<>(Step.FIRST);
+
+    public void end() {
+      if (step.get() != Step.LAST) {
+        step.set(Step.LAST);
+      }
+    }
+  }
 }
