@@ -46,42 +46,42 @@ final class ProbeTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> blockingUnderLock() throws URISyntaxException {
+  Stream<DynamicTest> blockingUnderLock() throws URISyntaxException, IOException {
     return verdicts(BlockingUnderLockProbes.class, "blocking-under-lock");
   }
 
   @TestFactory
-  Stream<DynamicTest> lockOrder() throws URISyntaxException {
+  Stream<DynamicTest> lockOrder() throws URISyntaxException, IOException {
     return verdicts(LockOrderProbes.class, "lock-order");
   }
 
   @TestFactory
-  Stream<DynamicTest> lockUpgrade() throws URISyntaxException {
+  Stream<DynamicTest> lockUpgrade() throws URISyntaxException, IOException {
     return verdicts(LockUpgradeProbes.class, "lock-upgrade");
   }
 
   @TestFactory
-  Stream<DynamicTest> fileReadModifyWrite() throws URISyntaxException {
+  Stream<DynamicTest> fileReadModifyWrite() throws URISyntaxException, IOException {
     return verdicts(FileReadModifyWriteProbes.class, "file-read-modify-write");
   }
 
   @TestFactory
-  Stream<DynamicTest> staleSave() throws URISyntaxException {
+  Stream<DynamicTest> staleSave() throws URISyntaxException, IOException {
     return verdicts(StaleSaveProbes.class, "stale-save");
   }
 
   @TestFactory
-  Stream<DynamicTest> rowReadModifyWrite() throws URISyntaxException {
+  Stream<DynamicTest> rowReadModifyWrite() throws URISyntaxException, IOException {
     return verdicts(RowReadModifyWriteProbes.class, "row-read-modify-write");
   }
 
   @TestFactory
-  Stream<DynamicTest> entryReadModifyWrite() throws URISyntaxException {
+  Stream<DynamicTest> entryReadModifyWrite() throws URISyntaxException, IOException {
     return verdicts(EntryReadModifyWriteProbes.class, "entry-read-modify-write");
   }
 
   @TestFactory
-  Stream<DynamicTest> tornFileWrite() throws URISyntaxException {
+  Stream<DynamicTest> tornFileWrite() throws URISyntaxException, IOException {
     return verdicts(TornFileWriteProbes.class, "torn-file-write");
   }
 
