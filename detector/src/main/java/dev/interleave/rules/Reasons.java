@@ -111,9 +111,7 @@ final class Reasons {
       return Optional.empty();
     }
     for (Event event : body.events()) {
-      if (event.action() instanceof Touch touch
-          && touch.kind().writes()
-          && !touch.through().equals("clear")) {
+      if (event.action() instanceof Touch touch && isEntry(touch)) {
         Slot beside = linked.accesses().slot(touch.location());
         if (beside != null
             && beside.kind() == Location.Kind.CONTENT
@@ -136,6 +134,11 @@ final class Reasons {
       }
     }
     return Optional.empty();
+  }
+
+  /** What is cleared along with the rest says nothing of those who fill it. */
+  private static boolean isEntry(Touch touch) {
+    return touch.kind().writes() && !touch.through().equals("clear");
   }
 
   private Optional<Reason> spawned(MethodRef method, Slot slot) {

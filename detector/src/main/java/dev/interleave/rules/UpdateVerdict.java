@@ -145,11 +145,15 @@ final class UpdateVerdict {
     if (isUnknownTask(update)) {
       assumptions.add(update.body().ref().name() + " is called without a guard");
     }
-    if (isFarApart(update)) {
-      assumptions.add("nothing on the way checks again");
-    }
     if (isCache(update) && update.slot().kind() == Location.Kind.CONTENT) {
       assumptions.add("it matters which of two equal values is kept");
+    }
+    distance(update, assumptions);
+  }
+
+  private void distance(Update update, List<String> assumptions) {
+    if (isFarApart(update)) {
+      assumptions.add("nothing on the way checks again");
     }
     if (isOfAnother(update)) {
       assumptions.add(Reasons.SHARED);
