@@ -11,6 +11,7 @@ import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
+import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,10 +49,35 @@ public final class Accesses {
     this.confined = confined(program);
     for (MethodSummary body : program.bodies()) {
       if (!isOutOfQuestion(body)) {
-        for (Event event : body.events()) {
-          if (event.action() instanceof Touch touch) {
-            add(body, event, touch);
-          }
+        addAll(body);
+      }
+    }
+  }
+
+  private void addAll(MethodSummary body) {
+    for (Event event : body.events()) {
+      if (event.action() instanceof Touch touch && !isAccessor(body.ref())) {
+        add(body, event, touch);
+      } else if (event.action() instanceof Invoke invoke && isAccessor(invoke.target())) {
+        addThroughAccessor(body, event, invoke);
+      }
+    }
+  }
+
+  /** Compilers before Java 11 let nested classes at private fields by methods of this name. */
+  private static boolean isAccessor(MethodRef method) {
+    return method.name().startsWith("access$");
+  }
+
+  /** What a compiler's accessor touches, its caller touches. */
+  private void addThroughAccessor(MethodSummary body, Event event, Invoke invoke) {
+    MethodSummary accessor = program.body(invoke.target());
+    List<AccessPath> arguments = invoke.operands().stream().map(Operand::path).toList();
+    for (Event inner : accessor == null ? List.<Event>of() : accessor.events()) {
+      if (inner.action() instanceof Touch touch) {
+        Location location = Frames.toCaller(touch.location(), arguments);
+        if (location != null) {
+          add(body, event, touch.at(location));
         }
       }
     }

@@ -166,6 +166,20 @@ public final class Program {
     return access >= 0 && Flags.has(access, Flags.STATIC);
   }
 
+  /** Returns the locks that annotations of a field name, as written. */
+  public List<String> guardsDeclaredFor(FieldRef declared) {
+    FieldDeclaration facts = fields.get(declared);
+    List<String> names = new ArrayList<>();
+    for (Annotation annotation : facts == null ? List.<Annotation>of() : facts.annotations()) {
+      if (knowledge.meaning(annotation.type()).orElse(null) == Meaning.GUARDEDBY) {
+        for (String name : annotation.value().split(",", -1)) {
+          names.add(name.trim());
+        }
+      }
+    }
+    return names;
+  }
+
   /** Returns what a type is good for. */
   public Set<Trait> traits(ClassRef type) {
     return knowledge.traits(type, hierarchy);

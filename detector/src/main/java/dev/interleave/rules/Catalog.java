@@ -23,6 +23,22 @@ public final class Catalog {
               "A collection that is not thread-safe is written by one thread while another uses"
                   + " it, with no common guard."),
           new Entry(
+              new UnguardedField(),
+              366,
+              "field that is guarded elsewhere used without its guard",
+              "A field or array is used under a lock in most places, and without it in others."),
+          new Entry(
+              new UnguardedIteration(),
+              366,
+              "synchronized collection walked over without its lock",
+              "A synchronized collection is walked over without the lock that its writers hold."),
+          new Entry(
+              new LeakedCollection(),
+              366,
+              "guarded collection handed out live",
+              "A collection that its class guards is returned as it is, to callers without the"
+                  + " guard."),
+          new Entry(
               new CallbackUnderLock(),
               833,
               "code of others run while a lock is held",

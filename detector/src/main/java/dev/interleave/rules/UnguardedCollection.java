@@ -171,7 +171,7 @@ final class UnguardedCollection implements Rule {
   }
 
   /** Returns whether a body runs while its object starts or ends, itself or through its callers. */
-  private static boolean isLifecycle(Linked linked, Access access) {
+  static boolean isLifecycle(Linked linked, Access access) {
     MethodRef method = access.body().ref();
     List<CallSite> callers = linked.graph().callers(method);
     boolean ofObject = access.touch().location().path().root() != AccessPath.Root.GLOBAL;
@@ -192,7 +192,7 @@ final class UnguardedCollection implements Rule {
         || name.startsWith("configure");
   }
 
-  private static boolean isDescriptive(Access access) {
+  static boolean isDescriptive(Access access) {
     return Set.of("toString", "hashCode", "equals").contains(access.body().ref().name());
   }
 

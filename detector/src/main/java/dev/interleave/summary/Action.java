@@ -33,7 +33,12 @@ public sealed interface Action {
       boolean existence,
       boolean verified,
       @Nullable Operand value)
-      implements Action {}
+      implements Action {
+    /** Returns the same access to a location reached by another path. */
+    public Touch at(Location other) {
+      return new Touch(kind, other, through, receiverType, existence, verified, value);
+    }
+  }
 
   /**
    * A call.

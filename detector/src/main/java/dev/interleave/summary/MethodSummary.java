@@ -44,6 +44,25 @@ public record MethodSummary(
   /** Where {@link #spelled} keeps the result. */
   public static final int RESULT = -1;
 
+  /** Returns this summary with other events. */
+  MethodSummary with(List<Event> others) {
+    return others == events
+        ? this
+        : new MethodSummary(
+            ref,
+            access,
+            annotations,
+            parameters,
+            names,
+            others,
+            created,
+            result,
+            resultSources,
+            acquired,
+            released,
+            spelled);
+  }
+
   /** Returns the events of a step, none when nothing happens there. */
   public List<Event> at(int step) {
     int low = 0;

@@ -28,10 +28,8 @@ import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.Span;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
-import dev.interleave.summary.Action.Reach;
 import dev.interleave.summary.Action.Touch;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +75,7 @@ public final class Summarizer {
         facts.annotations(),
         facts.fields(),
         declarations,
-        summaries,
+        IdleReads.drop(facts.ref(), facts.fields(), summaries),
         facts.troubles());
   }
 
@@ -157,44 +155,13 @@ public final class Summarizer {
           method.annotations(),
           body.names().size(),
           body.names(),
-          needed(),
+          List.of(events.toArray(new Event[0])),
           created.isEmpty() ? Map.of() : Map.copyOf(created),
           severalResults ? null : result,
           resultSources,
           guards.acquired(),
           List.copyOf(guards.released()),
           spelled.isEmpty() ? Map.of() : Map.copyOf(spelled));
-    }
-
-    /** Reads under no guard on which nothing depends are of no interest to anybody. */
-    private List<Event> needed() {
-      BitSet used = new BitSet();
-      resultSources.addTo(used);
-      for (Event event : events) {
-        event.control().addTo(used);
-        if (event.action() instanceof Touch touch) {
-          if (touch.value() != null) {
-            touch.value().sources().addTo(used);
-          }
-        } else if (event.action() instanceof Invoke invoke) {
-          invoke.operands().forEach(operand -> operand.sources().addTo(used));
-        } else if (event.action() instanceof Reach reach) {
-          reach.value().addTo(used);
-        }
-      }
-      List<Event> kept = new ArrayList<>(events.size());
-      for (Event event : events) {
-        boolean idle =
-            event.action() instanceof Touch touch
-                && touch.kind() == AccessKind.READ
-                && touch.location().kind() == Location.Kind.FIELD
-                && event.held().isEmpty()
-                && !used.get(event.step());
-        if (!idle) {
-          kept.add(event);
-        }
-      }
-      return List.of(kept.toArray(new Event[0]));
     }
 
     private void record(int step, Op op) {
@@ -222,7 +189,7 @@ public final class Summarizer {
       } else if (op instanceof Op.Lambda lambda) {
         created.put(step, lambda.type());
       } else if (op instanceof Op.Leave leave && !leave.throwing()) {
-        leave(leave);
+        leave(step, leave);
       }
     }
 
@@ -355,7 +322,7 @@ public final class Summarizer {
           && second.isBare();
     }
 
-    private void leave(Op.Leave leave) {
+    private void leave(int step, Op.Leave leave) {
       if (leave.operands().isEmpty()) {
         return;
       }
@@ -378,6 +345,16 @@ public final class Summarizer {
       if (!isNull) {
         severalResults |= result != null && !result.equals(path) && !areOwn(result, path);
         result = path;
+        handOut(step, path);
+      }
+    }
+
+    /** The reads of fields that never change are not kept; that their objects leave here is. */
+    private void handOut(int step, AccessPath path) {
+      FieldRef field = path.isBare() || path.endsInElement() ? null : path.lastField();
+      if (field != null && constants.contains(field) && field.descriptor().startsWith("L")) {
+        field(step, AccessKind.READ, path, null);
+        resultSources = resultSources.union(Sources.of(step));
       }
     }
   }

@@ -41,6 +41,21 @@ final class ProbeTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> unguardedField() throws URISyntaxException, IOException {
+    return verdicts(UnguardedFieldProbes.class, "unguarded-field");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> unguardedIteration() throws URISyntaxException, IOException {
+    return verdicts(UnguardedIterationProbes.class, "unguarded-iteration");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> leakedCollection() throws URISyntaxException, IOException {
+    return verdicts(LeakedCollectionProbes.class, "leaked-collection");
+  }
+
+  @TestFactory
   Stream<DynamicTest> callbackUnderLock() throws URISyntaxException, IOException {
     return verdicts(CallbackUnderLockProbes.class, "callback-under-lock");
   }

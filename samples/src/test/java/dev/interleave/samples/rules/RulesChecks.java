@@ -99,6 +99,7 @@ public final class RulesChecks {
     all.addAll(readModifyWrite());
     all.addAll(readModifyWriteFixed());
     all.addAll(unguardedCollection());
+    all.addAll(MemoryChecks.all());
     all.addAll(callbackUnderLock());
     return all;
   }

@@ -1,0 +1,245 @@
+package dev.interleave.rules;
+
+import dev.interleave.domain.Location;
+import dev.interleave.domain.Trait;
+import dev.interleave.link.Access;
+import dev.interleave.link.CallSite;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Reason;
+import dev.interleave.link.Slot;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.Flags;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What to think of an access without the guard that others hold for the same location. */
+final class BareAccess {
+  private static final List<String> STARTING = List.of("start", "connect", "initial", "open");
+
+  private final Linked linked;
+  private final Reasons reasons;
+  private final ClassGuards classGuards;
+
+  BareAccess(Linked linked) {
+    this.linked = linked;
+    this.reasons = new Reasons(linked);
+    this.classGuards = new ClassGuards(linked);
+  }
+
+  /** An access, why it may meet others, and what that takes for granted. */
+  record Judgement(Access access, List<Reason> reasons, List<String> assumptions) {}
+
+  /** Judges an access; empty when there is nothing to say. */
+  Optional<Judgement> judge(Discipline discipline, Access bare) {
+    MethodRef method = bare.body().ref();
+    if (isSameThread(discipline, bare) || isOfOneWriter(discipline, bare)) {
+      return Optional.empty();
+    }
+    List<Reason> why = reasons.why(method, bare.slot());
+    if (why.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> assumptions = new ArrayList<>();
+    if (!why.get(0).assumption().isEmpty()) {
+      assumptions.add(why.get(0).assumption());
+    }
+    if (reasons.isGuess(why, bare.slot())) {
+      assumptions.add(Reasons.SHARED);
+    }
+    assumptions.addAll(reasons.callers(method));
+    ofDiscipline(discipline, bare, assumptions);
+    if (!bare.touch().kind().writes()) {
+      ofRead(bare, assumptions);
+    }
+    return Optional.of(new Judgement(bare, why, List.copyOf(assumptions)));
+  }
+
+  /** Two bodies that only one started thread runs do not meet. */
+  private boolean isSameThread(Discipline discipline, Access bare) {
+    MethodRef method = bare.body().ref();
+    return linked.threads().isConfined(method)
+        && discipline.guarded().stream()
+            .allMatch(
+                other ->
+                    linked.threads().isConfined(other.body().ref())
+                        && !linked.threads().mayMeet(method, other.body().ref()));
+  }
+
+  /** Who makes all the changes may look without the guard. */
+  private static boolean isOfOneWriter(Discipline discipline, Access bare) {
+    return !bare.touch().kind().writes()
+        && discipline.coversAllWrites()
+        && Discipline.bodies(discipline.guardedWrites()).equals(Set.of(bare.body().ref()))
+        && !isNull(bare);
+  }
+
+  /** Only whether something is there was asked: double-checked, perhaps. */
+  private static boolean isNull(Access bare) {
+    return bare.slot().field().descriptor().length() > 1;
+  }
+
+  private void ofDiscipline(Discipline discipline, Access bare, List<String> assumptions) {
+    boolean write = bare.touch().kind().writes();
+    List<Access> changes = discipline.guardedWrites();
+    if (!discipline.declared() && !classGuards.isTheRule(bare.slot(), discipline.guard())) {
+      if (changes.isEmpty()) {
+        assumptions.add("the lock is held elsewhere for the sake of this field");
+      }
+      if (!discipline.isTheRule() && !(discipline.coversAllWrites() && changes.size() > 1)) {
+        assumptions.add("the guard is the rule, not the exception");
+      }
+    }
+    if (!bare.likely().isEmpty()) {
+      assumptions.add("a caller without the guard that all callers at hand hold");
+    }
+    if (isLifecycle(bare)
+        || (!write && changes.stream().allMatch(this::isLifecycle))
+        || changes.stream().anyMatch(change -> startsThreadOf(change, bare))) {
+      assumptions.add("it happens while others are at work");
+      assumptions.add("nobody sees to it that it does not");
+    }
+    ofMethod(bare.body(), assumptions);
+    if (write && isSetter(bare.body())) {
+      assumptions.add("it is set while others are at work");
+    }
+  }
+
+  private void ofMethod(MethodSummary body, List<String> assumptions) {
+    boolean known =
+        !linked.threads().starts(body.ref()).isEmpty()
+            || !linked.threads().arrivals(body.ref()).isEmpty();
+    if (!known && (isNested(body) || isHandedOn(body))) {
+      assumptions.add("whoever runs it does not hold the guard around it");
+    }
+    if (!known && !isOpen(body) && !Flags.has(body.access(), Flags.PRIVATE)) {
+      assumptions.add("its package calls it from several threads");
+    }
+  }
+
+  private boolean isOpen(MethodSummary body) {
+    return (body.access() & (Flags.PUBLIC | Flags.PROTECTED)) != 0
+        && linked.program().isPublic(body.ref().owner());
+  }
+
+  /** A private method that only lambdas call, or nobody, runs where those are handed to. */
+  private boolean isHandedOn(MethodSummary body) {
+    return Flags.has(body.access(), Flags.PRIVATE)
+        && linked.graph().callers(body.ref()).stream()
+            .noneMatch(site -> site.kind() == CallSite.Kind.CALL && !isNested(site.caller()));
+  }
+
+  /** What configures an object is called before it is put to use. */
+  private static boolean isSetter(MethodSummary body) {
+    return body.ref().name().startsWith("set");
+  }
+
+  private boolean isLifecycle(Access access) {
+    String name = access.body().ref().name().toLowerCase(Locale.ROOT);
+    return UnguardedCollection.isLifecycle(linked, access)
+        || STARTING.stream().anyMatch(name::contains);
+  }
+
+  /** What is written before a thread starts, that thread sees. */
+  private boolean startsThreadOf(Access change, Access bare) {
+    return linked.threads().isConfined(bare.body().ref())
+        && change.body().events().stream()
+            .anyMatch(
+                event ->
+                    event.action() instanceof Invoke invoke
+                        && invoke.target().name().equals("start")
+                        && invoke.target().descriptor().equals("()V"));
+  }
+
+  /** The body of a lambda or of a class without a name runs where it is handed to. */
+  private static boolean isNested(MethodSummary body) {
+    String type = body.ref().owner().name();
+    return body.ref().name().startsWith("lambda$")
+        || Character.isDigit(type.charAt(type.lastIndexOf('$') + 1));
+  }
+
+  private void ofRead(Access bare, List<String> assumptions) {
+    if (followsVolatile(bare)) {
+      assumptions.add("the volatile that is read before is not written with it");
+    }
+    if (UnguardedCollection.isDescriptive(bare)
+        || bare.body().ref().name().startsWith("toString")) {
+      assumptions.add("its text is asked for while other threads work");
+    }
+    if (isValue(bare.slot())) {
+      if (isGetter(bare)) {
+        assumptions.add("an old value does harm to the caller");
+      }
+      if (looksAgain(bare)) {
+        assumptions.add("the second look under the guard comes too late");
+      }
+    } else if (isGetter(bare) && bare.slot().kind() == Location.Kind.FIELD) {
+      assumptions.add("the caller is not content with an old object");
+    }
+  }
+
+  /** Returns whether what the field holds cannot be seen half done. */
+  private boolean isValue(Slot slot) {
+    return slot.kind() == Location.Kind.FIELD
+        && (slot.field().descriptor().length() == 1
+            || linked
+                .program()
+                .traits(new ClassRef(slot.field().typeName()))
+                .contains(Trait.IMMUTABLE));
+  }
+
+  /** Returns whether a body only returns what it read, which is one thing. */
+  private boolean isGetter(Access bare) {
+    MethodSummary body = bare.body();
+    int step = bare.event().step();
+    return body.resultSources().contains(step)
+        && body.events().stream()
+            .allMatch(
+                event ->
+                    !event.control().contains(step)
+                        && (event.action() instanceof Invoke
+                            || (event.action() instanceof Touch touch
+                                && bare.slot().equals(linked.accesses().slot(touch.location())))));
+  }
+
+  /** Returns whether a volatile of the same class, read before, may bring the value along. */
+  private boolean followsVolatile(Access bare) {
+    for (Event event : bare.body().events()) {
+      if (event.step() < bare.event().step() && event.action() instanceof Touch touch) {
+        Slot slot = linked.accesses().slot(touch.location());
+        if (slot != null
+            && slot.field().owner().equals(bare.slot().field().owner())
+            && isVolatile(slot)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isVolatile(Slot slot) {
+    return slot.kind() == Location.Kind.FIELD
+        ? Flags.has(linked.program().access(slot.field()), Flags.VOLATILE)
+        : linked.contents().of(slot) == Trait.ATOMIC;
+  }
+
+  /** Returns whether the body reads the same again under a guard. */
+  private boolean looksAgain(Access bare) {
+    for (Event event : bare.body().events()) {
+      if (event.step() > bare.event().step()
+          && !event.held().isEmpty()
+          && event.action() instanceof Touch touch
+          && bare.slot().equals(linked.accesses().slot(touch.location()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

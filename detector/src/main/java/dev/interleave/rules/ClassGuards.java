@@ -1,0 +1,55 @@
+package dev.interleave.rules;
+
+import dev.interleave.link.Access;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Slot;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
+import dev.interleave.model.MethodRef;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Classes that take one and the same lock wherever they work on their own changing fields. */
+final class ClassGuards {
+  private static final int FEWEST = 4;
+
+  private final Map<ClassRef, Set<MethodRef>> users = new HashMap<>();
+  private final Map<ClassRef, Map<String, Set<MethodRef>>> holders = new HashMap<>();
+
+  ClassGuards(Linked linked) {
+    for (Map.Entry<Slot, List<Access>> entry : linked.accesses().all().entrySet()) {
+      FieldRef field = entry.getKey().field();
+      int access = linked.program().access(field);
+      boolean changes = entry.getValue().stream().anyMatch(a -> a.touch().kind().writes());
+      if (changes && access >= 0 && !Flags.has(access, Flags.VOLATILE)) {
+        entry.getValue().forEach(this::count);
+      }
+    }
+  }
+
+  private void count(Access access) {
+    ClassRef owner = access.slot().field().owner();
+    MethodRef method = access.body().ref();
+    if (method.owner().equals(owner)) {
+      users.computeIfAbsent(owner, o -> new HashSet<>()).add(method);
+      for (String name : access.exclusive()) {
+        holders
+            .computeIfAbsent(owner, o -> new HashMap<>())
+            .computeIfAbsent(name, n -> new HashSet<>())
+            .add(method);
+      }
+    }
+  }
+
+  /** Returns whether nearly all methods that work on such fields hold the guard. */
+  boolean isTheRule(Slot slot, String guard) {
+    ClassRef owner = slot.field().owner();
+    int all = users.getOrDefault(owner, Set.of()).size();
+    int holding = holders.getOrDefault(owner, Map.of()).getOrDefault(guard, Set.of()).size();
+    return holding >= FEWEST && holding * 4 >= all * 3;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.interleave.rules;
+
+import dev.interleave.domain.Location;
+import dev.interleave.domain.Trait;
+import dev.interleave.finding.Confidence;
+import dev.interleave.finding.Evidence;
+import dev.interleave.finding.Finding;
+import dev.interleave.finding.Interleaving;
+import dev.interleave.finding.Site;
+import dev.interleave.finding.Turn;
+import dev.interleave.link.Access;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Slot;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.Flags;
+import dev.interleave.model.Place;
+import dev.interleave.model.Span;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reports collections that are guarded inside their class and handed out live. */
+final class LeakedCollection implements Rule {
+  @Override
+  public String id() {
+    return "leaked-collection";
+  }
+
+  @Override
+  public List<Finding> ask(Linked linked) {
+    Map<Slot, List<MethodSummary>> leaks = new TreeMap<>();
+    for (MethodSummary body : linked.program().bodies()) {
+      Slot slot = handedOut(linked, body);
+      if (slot != null) {
+        leaks.computeIfAbsent(slot, s -> new ArrayList<>(1)).add(body);
+      }
+    }
+    List<Draft> drafts = new ArrayList<>();
+    leaks.forEach(
+        (slot, bodies) -> {
+          Discipline discipline = Discipline.of(linked, slot, linked.accesses().of(slot));
+          if (discipline != null && !discipline.guardedWrites().isEmpty()) {
+            drafts.add(draft(linked, new Leak(slot, discipline, bodies)));
+          }
+        });
+    return Draft.finish(drafts);
+  }
+
+  /** A collection, how its class guards it, and the methods that return it. */
+  private record Leak(Slot slot, Discipline discipline, List<MethodSummary> bodies) {
+    MethodSummary first() {
+      return bodies.get(0);
+    }
+
+    Access change() {
+      return discipline.guardedWrites().get(0);
+    }
+  }
+
+  /** Returns the collection that a body returns as it is; null when it returns none. */
+  private static @Nullable Slot handedOut(Linked linked, MethodSummary body) {
+    AccessPath result = body.result();
+    boolean own =
+        result != null
+            && !result.isBare()
+            && !result.endsInElement()
+            && (result.root() == AccessPath.Root.PARAM || result.root() == AccessPath.Root.GLOBAL);
+    if (result == null
+        || !own
+        || !Flags.has(body.access(), Flags.PUBLIC)
+        || Flags.has(body.access(), Flags.SYNTHETIC)
+        || !returnsReference(body)
+        || linked.accesses().isOutOfQuestion(body)
+        || !linked.program().isPublic(body.ref().owner())) {
+      return null;
+    }
+    Slot slot = linked.accesses().slot(new Location(Location.Kind.CONTENT, result, null));
+    return slot != null && linked.contents().of(slot) == Trait.UNGUARDED ? slot : null;
+  }
+
+  private static boolean returnsReference(MethodSummary body) {
+    String descriptor = body.ref().descriptor();
+    return descriptor.charAt(descriptor.indexOf(')') + 1) == 'L';
+  }
+
+  private Draft draft(Linked linked, Leak leak) {
+    String name = leak.slot.field().name();
+    Access change = leak.change();
+    String guard = leak.discipline.spelled(linked, change);
+    String getter = Wording.shortMethod(leak.first().ref());
+    List<String> assumptions = assumptions(leak, getter);
+    return new Draft(
+        id(),
+        Confidence.assuming(assumptions.size()),
+        "`" + name + "` is guarded here and handed out live",
+        ReadModifyWrite.subject(linked, leak.slot),
+        leak.first().ref(),
+        sites(linked, leak),
+        "callers of " + getter + " use `" + name + "` without " + guard + " while it changes",
+        interleaving(leak, getter),
+        List.of(evidence(linked, leak, guard)),
+        assumptions,
+        "return a copy that is made under " + guard);
+  }
+
+  private static Interleaving interleaving(Leak leak, String getter) {
+    String name = leak.slot.field().name();
+    Access change = leak.change();
+    return new Interleaving(
+        "caller of " + getter,
+        Wording.shortMethod(change.body().ref()),
+        List.of(
+            Turn.of(0, getter + " → " + name + " itself"),
+            Turn.of(1, Wording.step(leak.slot, change.touch()) + ", under the lock"),
+            new Turn(0, "walks over " + name, "it changes in the middle")));
+  }
+
+  private static Evidence evidence(Linked linked, Leak leak, String guard) {
+    Access change = leak.change();
+    String text =
+        Wording.method(change.body().ref())
+            + " holds "
+            + guard
+            + " for `"
+            + leak.slot.field().name()
+            + "` at "
+            + linked.program().place(change.body().ref(), change.event().span()).shortForm();
+    return new Evidence(Evidence.Kind.DECLARED, text);
+  }
+
+  private static List<String> assumptions(Leak leak, String getter) {
+    List<String> assumptions = new ArrayList<>();
+    assumptions.add("a caller of " + getter + " looks into it while others are at work");
+    if (!leak.discipline.isTheRule() && !leak.discipline.coversAllWrites()) {
+      assumptions.add("the guard is the rule, not the exception");
+    }
+    return assumptions;
+  }
+
+  private static List<Site> sites(Linked linked, Leak leak) {
+    Wording wording = new Wording(linked);
+    List<Site> sites = new ArrayList<>();
+    for (MethodSummary body : leak.bodies) {
+      Span span = handedOutAt(linked, body, leak.slot);
+      Place place = linked.program().place(body.ref(), span);
+      sites.add(new Site(place, "handed out here", List.of(), List.of()));
+    }
+    Access change = leak.change();
+    sites.add(1, wording.site(change.body(), change.event(), "changed here", change.guards()));
+    return sites;
+  }
+
+  private static Span handedOutAt(Linked linked, MethodSummary body, Slot leaked) {
+    Span last = Span.UNKNOWN;
+    for (Event event : body.events()) {
+      if (event.action() instanceof Touch touch) {
+        Slot slot = linked.accesses().slot(touch.location());
+        last = slot != null && slot.field().equals(leaked.field()) ? event.span() : last;
+      }
+    }
+    return last;
+  }
+}

@@ -1,0 +1,531 @@
+package dev.interleave.probes;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import net.jcip.annotations.GuardedBy;
+
+/** Fields that are guarded in most places and bare in one ({@code …Bad}), and twins. */
+@SuppressWarnings("all")
+public final class UnguardedFieldProbes {
+  public static class Route {
+    public int[] hops = new int[1];
+    public Route next;
+  }
+
+  public static class BareArrayReadBad {
+    private final Object lock = new Object();
+    private Runnable[] listeners = new Runnable[0];
+
+    public void add(Runnable listener) {
+      synchronized (lock) {
+        Runnable[] more = Arrays.copyOf(listeners, listeners.length + 1);
+        more[listeners.length] = listener;
+        listeners = more;
+      }
+    }
+
+    public void clear() {
+      synchronized (lock) {
+        listeners = new Runnable[0];
+      }
+    }
+
+    public void fire() {
+      for (Runnable listener : listeners) {
+        listener.run();
+      }
+    }
+  }
+
+  public static class VolatileArrayReadOk {
+    private final Object lock = new Object();
+    private volatile Runnable[] listeners = new Runnable[0];
+
+    public void add(Runnable listener) {
+      synchronized (lock) {
+        Runnable[] more = Arrays.copyOf(listeners, listeners.length + 1);
+        more[listeners.length] = listener;
+        listeners = more;
+      }
+    }
+
+    public void clear() {
+      synchronized (lock) {
+        listeners = new Runnable[0];
+      }
+    }
+
+    public void fire() {
+      for (Runnable listener : listeners) {
+        listener.run();
+      }
+    }
+  }
+
+  public static class BareWriteBad {
+    private int low;
+    private int high;
+
+    public synchronized void range(int from, int to) {
+      low = from;
+      high = to;
+    }
+
+    public synchronized int span() {
+      return high - low;
+    }
+
+    public void shift(int from) {
+      low = from;
+    }
+  }
+
+  public static class GuardedWriteOk {
+    private int low;
+    private int high;
+
+    public synchronized void range(int from, int to) {
+      low = from;
+      high = to;
+    }
+
+    public synchronized int span() {
+      return high - low;
+    }
+
+    public synchronized void shift(int from) {
+      low = from;
+    }
+  }
+
+  public static class BareReferenceBad {
+    private Route head;
+
+    public synchronized void push(Route route) {
+      route.next = head;
+      head = route;
+    }
+
+    public synchronized Route pop() {
+      Route first = head;
+      head = first.next;
+      return first;
+    }
+
+    public int firstHop() {
+      return head.hops[0];
+    }
+  }
+
+  public static class HeldReferenceOk {
+    private Route head;
+
+    public synchronized void push(Route route) {
+      route.next = head;
+      head = route;
+    }
+
+    public synchronized Route pop() {
+      Route first = head;
+      head = first.next;
+      return first;
+    }
+
+    public synchronized int firstHop() {
+      return head.hops[0];
+    }
+  }
+
+  public static class DoubleCheckedBad {
+    private Route route;
+
+    public Route route() {
+      if (route == null) {
+        synchronized (this) {
+          if (route == null) {
+            route = new Route();
+          }
+        }
+      }
+      return route;
+    }
+
+    public synchronized void reset() {
+      route = null;
+    }
+  }
+
+  public static class VolatileDoubleCheckedOk {
+    private volatile Route route;
+
+    public Route route() {
+      if (route == null) {
+        synchronized (this) {
+          if (route == null) {
+            route = new Route();
+          }
+        }
+      }
+      return route;
+    }
+
+    public synchronized void reset() {
+      route = null;
+    }
+  }
+
+  public static class AnnotatedBad {
+    private final Object lock = new Object();
+
+    @GuardedBy("lock")
+    private Route current;
+
+    public void set(Route route) {
+      synchronized (lock) {
+        current = route;
+      }
+    }
+
+    public int hops() {
+      return current.hops.length;
+    }
+
+    public int next() {
+      return current.next.hops.length;
+    }
+  }
+
+  public static class AnnotatedOk {
+    private final Object lock = new Object();
+
+    @GuardedBy("lock")
+    private Route current;
+
+    public void set(Route route) {
+      synchronized (lock) {
+        current = route;
+      }
+    }
+
+    public int hops() {
+      synchronized (lock) {
+        return current.hops.length;
+      }
+    }
+  }
+
+  public static class OtherLockBad {
+    private final ReentrantLock one = new ReentrantLock();
+    private final ReentrantLock two = new ReentrantLock();
+    private Route current;
+
+    public void set(Route route) {
+      one.lock();
+      try {
+        current = route;
+      } finally {
+        one.unlock();
+      }
+    }
+
+    public int hops() {
+      one.lock();
+      try {
+        return current.hops.length;
+      } finally {
+        one.unlock();
+      }
+    }
+
+    public void clear() {
+      two.lock();
+      try {
+        current = null;
+      } finally {
+        two.unlock();
+      }
+    }
+  }
+
+  public static class OneLockOk {
+    private final ReentrantLock one = new ReentrantLock();
+    private Route current;
+
+    public void set(Route route) {
+      one.lock();
+      try {
+        current = route;
+      } finally {
+        one.unlock();
+      }
+    }
+
+    public void clear() {
+      one.lock();
+      try {
+        current = null;
+      } finally {
+        one.unlock();
+      }
+    }
+  }
+
+  public static class WriteUnderReadLockBad {
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private Route current;
+    private int changes;
+
+    public void set(Route route) {
+      lock.writeLock().lock();
+      try {
+        current = route;
+      } finally {
+        lock.writeLock().unlock();
+      }
+    }
+
+    public int hops() {
+      lock.readLock().lock();
+      try {
+        return current.hops.length;
+      } finally {
+        lock.readLock().unlock();
+      }
+    }
+
+    public void clear() {
+      lock.readLock().lock();
+      try {
+        current = null;
+      } finally {
+        lock.readLock().unlock();
+      }
+    }
+  }
+
+  public static class ReadUnderReadLockOk {
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private Route current;
+
+    public void set(Route route) {
+      lock.writeLock().lock();
+      try {
+        current = route;
+      } finally {
+        lock.writeLock().unlock();
+      }
+    }
+
+    public int hops() {
+      lock.readLock().lock();
+      try {
+        return current.hops.length;
+      } finally {
+        lock.readLock().unlock();
+      }
+    }
+  }
+
+  public static class BareElementBad {
+    private final int[] slots = new int[8];
+
+    public synchronized void set(int index, int value) {
+      slots[index] = value;
+    }
+
+    public synchronized int sum() {
+      return slots[0] + slots[1];
+    }
+
+    public void reset(int index) {
+      slots[index] = 0;
+    }
+  }
+
+  public static class GuardedElementOk {
+    private final int[] slots = new int[8];
+
+    public synchronized void set(int index, int value) {
+      slots[index] = value;
+    }
+
+    public synchronized int sum() {
+      return slots[0] + slots[1];
+    }
+
+    public synchronized void reset(int index) {
+      slots[index] = 0;
+    }
+  }
+
+  public static class BareInInnerClassBad {
+    private Route head;
+
+    public synchronized void push(Route route) {
+      head = route;
+    }
+
+    public synchronized void clear() {
+      head = null;
+    }
+
+    public class View {
+      public int hops() {
+        return head.hops.length;
+      }
+    }
+  }
+
+  public static class GuardedInInnerClassOk {
+    private Route head;
+
+    public synchronized void push(Route route) {
+      head = route;
+    }
+
+    public synchronized void clear() {
+      head = null;
+    }
+
+    public class View {
+      public int hops() {
+        synchronized (GuardedInInnerClassOk.this) {
+          return head.hops.length;
+        }
+      }
+    }
+  }
+
+  public static class StaticBad {
+    private static Route shared;
+
+    public static synchronized void set(Route route) {
+      shared = route;
+    }
+
+    public static synchronized void clear() {
+      shared = null;
+    }
+
+    public static int hops() {
+      return shared.hops.length;
+    }
+  }
+
+  public static class StaticOk {
+    private static Route shared;
+
+    public static synchronized void set(Route route) {
+      shared = route;
+    }
+
+    public static synchronized int hops() {
+      return shared.hops.length;
+    }
+  }
+
+  public static class HelperUnderCallersLockOk {
+    private Route head;
+
+    public synchronized void push(Route route) {
+      link(route);
+    }
+
+    public synchronized void replace(Route route) {
+      head = route;
+    }
+
+    private void link(Route route) {
+      route.next = head;
+      head = route;
+    }
+  }
+
+  public static class ConstructionOk {
+    private Route head;
+
+    public ConstructionOk(Route first) {
+      head = first;
+      head.hops[0] = 1;
+    }
+
+    public synchronized void push(Route route) {
+      head = route;
+    }
+  }
+
+  public static class DeserializationOk {
+    private int count;
+
+    public synchronized void add() {
+      count++;
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      count = 0;
+    }
+  }
+
+  public static class StatisticGetterOk {
+    private long served;
+
+    public synchronized void serve() {
+      served++;
+    }
+
+    public synchronized void reset() {
+      served = 0;
+    }
+
+    public long served() {
+      return served;
+    }
+  }
+
+  public static class QuickLookOk {
+    private boolean closed;
+    private final List<String> log = new ArrayList<>();
+
+    public void write(String line) {
+      if (closed) {
+        return;
+      }
+      synchronized (this) {
+        if (!closed) {
+          log.add(line);
+        }
+      }
+    }
+
+    public synchronized void close() {
+      closed = true;
+    }
+
+    public synchronized void reopen() {
+      closed = false;
+    }
+  }
+
+  public static class NoDisciplineOk {
+    private Route head;
+
+    public void push(Route route) {
+      head = route;
+    }
+
+    public int hops() {
+      return head.hops.length;
+    }
+  }
+}
