@@ -9,6 +9,7 @@ import dev.interleave.link.Reason;
 import dev.interleave.link.Slot;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Flags;
+import dev.interleave.model.AccessPath;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
@@ -40,7 +41,9 @@ final class BareAccess {
   /** Judges an access; empty when there is nothing to say. */
   Optional<Judgement> judge(Discipline discipline, Access bare) {
     MethodRef method = bare.body().ref();
-    if (isSameThread(discipline, bare) || isOfOneWriter(discipline, bare)) {
+    if (isSameThread(discipline, bare)
+        || isOfOneWriter(discipline, bare)
+        || holdsSomeObject(bare)) {
       return Optional.empty();
     }
     List<Reason> why = reasons.why(method, bare.slot());
@@ -60,6 +63,12 @@ final class BareAccess {
       ofRead(bare, assumptions);
     }
     return Optional.of(new Judgement(bare, why, List.copyOf(assumptions)));
+  }
+
+  /** A lock object that the body does not name may well be the one that is asked for. */
+  private static boolean holdsSomeObject(Access bare) {
+    return bare.guards().guards().stream()
+        .anyMatch(guard -> guard.lock().root() == AccessPath.Root.UNKNOWN);
   }
 
   /** Two bodies that only one started thread runs do not meet. */

@@ -528,4 +528,28 @@ public final class UnguardedFieldProbes {
       return head.hops.length;
     }
   }
+
+  public static class OrderedLocksOk {
+    private int number;
+    private int balance;
+
+    public static void transfer(OrderedLocksOk from, OrderedLocksOk to, int amount) {
+      OrderedLocksOk first = from.number < to.number ? from : to;
+      OrderedLocksOk second = from.number < to.number ? to : from;
+      synchronized (first) {
+        synchronized (second) {
+          from.balance -= amount;
+          to.balance += amount;
+        }
+      }
+    }
+
+    public synchronized void deposit(int amount) {
+      balance += amount;
+    }
+
+    public synchronized int balance() {
+      return balance;
+    }
+  }
 }
