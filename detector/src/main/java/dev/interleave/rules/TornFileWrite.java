@@ -173,13 +173,13 @@ final class TornFileWrite implements Rule {
           use.origin(),
           List.of(site),
           happens,
-          interleaving(body, word),
+          why.assumption().equals(CRASH) ? seenHalf(body, word) : mixed(body, word),
           List.of(new Evidence(Evidence.Kind.valueOf(why.kind().name()), why.text())),
           assumptions,
           fix);
     }
 
-    private Interleaving interleaving(MethodSummary body, String word) {
+    private static Interleaving seenHalf(MethodSummary body, String word) {
       String method = Wording.shortMethod(body.ref());
       return new Interleaving(
           method,
@@ -188,6 +188,19 @@ final class TornFileWrite implements Rule {
               Turn.of(0, "opens " + word + ", which empties it"),
               Turn.of(0, "writes a part"),
               new Turn(1, "reads " + word, "half of it is there")));
+    }
+
+    private static Interleaving mixed(MethodSummary body, String word) {
+      String method = Wording.shortMethod(body.ref());
+      return new Interleaving(
+          method,
+          method,
+          List.of(
+              Turn.of(0, "opens " + word + ", which empties it"),
+              Turn.of(0, "writes a part"),
+              new Turn(1, "opens " + word + ", which empties it", "the part is lost"),
+              Turn.of(1, "writes all of its own"),
+              new Turn(0, "writes the rest into the same file", "a mix of both")));
     }
   }
 }
