@@ -105,7 +105,7 @@ final class SpotBugsTest {
             site ->
                 assertTrue(
                     roles.contains(
-                        "nsynchronized access at "
+                        "ynchronized access at "
                             + site.place().fileName()
                             + ":[line "
                             + site.place().span().line()
