@@ -2,7 +2,6 @@ package dev.interleave.rules;
 
 import dev.interleave.domain.OutsideCall.Medium;
 import dev.interleave.finding.Confidence;
-import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Interleaving;
 import dev.interleave.finding.Site;
@@ -58,7 +57,7 @@ final class EntryReadModifyWrite implements Rule {
         List.of(second, first),
         "two callers both read the same value; the second put erases the first change",
         interleaving(body, word),
-        List.of(new Evidence(Evidence.Kind.valueOf(why.kind().name()), why.text())),
+        List.of(Wording.evidence(why)),
         assumptions,
         "let the store do it in one step: asMap().compute or merge, INCR, a script, or a lock that"
             + " all writers of the entry take");

@@ -2,7 +2,6 @@ package dev.interleave.rules;
 
 import dev.interleave.domain.OutsideCall.Medium;
 import dev.interleave.finding.Confidence;
-import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Interleaving;
 import dev.interleave.finding.Site;
@@ -90,7 +89,7 @@ final class FileReadModifyWrite implements Rule {
               ? "two callers both read the same content; the second write erases the first change"
               : "two callers both pass the check before either writes; one file is lost",
           interleaving(body, word, data),
-          List.of(new Evidence(Evidence.Kind.valueOf(why.kind().name()), why.text())),
+          List.of(Wording.evidence(why)),
           assumptions,
           "hold a lock that all writers of the file take (FileChannel.lock when processes share"
               + " it) from the read to the write");

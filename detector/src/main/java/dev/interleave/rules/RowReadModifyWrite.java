@@ -128,7 +128,7 @@ final class RowReadModifyWrite implements Rule {
     private Evidence evidence(MethodSummary body) {
       return meetings
           .shown(body.ref())
-          .map(why -> new Evidence(Evidence.Kind.valueOf(why.kind().name()), why.text()))
+          .map(Wording::evidence)
           .orElse(
               new Evidence(
                   Evidence.Kind.REACHABLE,

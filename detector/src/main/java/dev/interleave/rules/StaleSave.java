@@ -5,7 +5,6 @@ import dev.interleave.domain.OutsideCall.Medium;
 import dev.interleave.domain.OutsideCall.Verb;
 import dev.interleave.domain.Sources;
 import dev.interleave.finding.Confidence;
-import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Interleaving;
 import dev.interleave.finding.Site;
@@ -34,6 +33,10 @@ final class StaleSave implements Rule {
   @Override
   public List<Finding> ask(Linked linked) {
     return Draft.finish(new Question(linked).drafts());
+  }
+
+  private static boolean isTakenHere(Guard guard) {
+    return guard.epoch() != Guard.AT_ENTRY;
   }
 
   /** One run of the rule. */
@@ -87,17 +90,13 @@ final class StaleSave implements Rule {
       Sources from = write.use().value();
       for (int i = 0; i < from.size(); i++) {
         for (Event event : write.body().at(from.get(i))) {
-          boolean guarded = event.held().guards().stream().anyMatch(this::isOfField);
+          boolean guarded = event.held().guards().stream().anyMatch(StaleSave::isTakenHere);
           if (guarded && event.action() instanceof Touch touch && touch.kind().reads()) {
             return Optional.of(event);
           }
         }
       }
       return Optional.empty();
-    }
-
-    private boolean isOfField(Guard guard) {
-      return guard.epoch() != Guard.AT_ENTRY;
     }
 
     private Draft draft(Seen last, Event snapshot, Reason why) {
@@ -123,7 +122,7 @@ final class StaleSave implements Rule {
           "the lock is given back between the snapshot and the save; a slower save of an older"
               + " state lands on a newer one",
           interleaving(body, word),
-          List.of(new Evidence(Evidence.Kind.valueOf(why.kind().name()), why.text())),
+          List.of(Wording.evidence(why)),
           assumptions,
           "let saves take a lock of their own, and take the snapshot inside it");
     }

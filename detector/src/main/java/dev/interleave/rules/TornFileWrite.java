@@ -4,7 +4,6 @@ import dev.interleave.domain.OutsideCall.Medium;
 import dev.interleave.domain.OutsideCall.Verb;
 import dev.interleave.domain.Term;
 import dev.interleave.finding.Confidence;
-import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Interleaving;
 import dev.interleave.finding.Site;
@@ -174,7 +173,7 @@ final class TornFileWrite implements Rule {
           List.of(site),
           happens,
           why.assumption().equals(CRASH) ? seenHalf(body, word) : mixed(body, word),
-          List.of(new Evidence(Evidence.Kind.valueOf(why.kind().name()), why.text())),
+          List.of(Wording.evidence(why)),
           assumptions,
           fix);
     }
