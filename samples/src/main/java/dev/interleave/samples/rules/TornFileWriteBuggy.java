@@ -1,6 +1,7 @@
 package dev.interleave.samples.rules;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,7 +15,9 @@ public final class TornFileWriteBuggy {
 
   /** Saves. */
   public void save(String total) throws IOException {
-    Files.writeString(file, total); // BUG: torn-file-write
+    try (Writer out = Files.newBufferedWriter(file)) { // BUG: torn-file-write
+      out.write(total);
+    }
   }
 
   /** Gives what was saved last. */

@@ -101,6 +101,8 @@ public final class RulesChecks {
     all.addAll(unguardedCollection());
     all.addAll(MemoryChecks.all());
     all.addAll(callbackUnderLock());
+    all.addAll(LockChecks.all());
+    all.addAll(OutsideChecks.all());
     return all;
   }
 
