@@ -39,15 +39,18 @@ public final class Analysis {
   public static Outcome run(Input input, Map<String, byte[]> atHand) {
     List<Diagnostic> troubles = new ArrayList<>();
     Knowledge knowledge = knowledge(input, troubles);
-    ClassFiles files = ClassFiles.of(input.targets(), atHand);
+    Targets targets = Targets.of(input);
+    troubles.addAll(targets.troubles());
+    ClassFiles files = ClassFiles.of(targets.targets(), atHand);
     troubles.addAll(files.troubles());
-    ClassPath path = ClassPath.of(files.found(), input.classpath(), knowledge, troubles);
-    Hierarchy hierarchy = new Hierarchy(path::supertypes);
-    Workers workers = new Workers(input.threads());
-    List<Unit> units = new SourceUnits(path, workers, troubles).before(files);
-    List<ClassSummary> classes = new Lowering(path, hierarchy, workers, troubles).run(units);
-    Linked linked = Linked.link(new Program(classes, hierarchy, knowledge));
-    return outcome(files, classes, ask(linked, input.rules()), troubles);
+    try (ClassPath path = ClassPath.of(files.found(), targets.classpath(), knowledge, troubles)) {
+      Hierarchy hierarchy = new Hierarchy(path::supertypes);
+      Workers workers = new Workers(input.threads());
+      List<Unit> units = new SourceUnits(path, workers, troubles).before(files);
+      List<ClassSummary> classes = new Lowering(path, hierarchy, workers, troubles).run(units);
+      Linked linked = Linked.link(new Program(classes, hierarchy, knowledge));
+      return outcome(files, classes, ask(linked, input.rules()), troubles);
+    }
   }
 
   private static Knowledge knowledge(Input input, List<Diagnostic> troubles) {

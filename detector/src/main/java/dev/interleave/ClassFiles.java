@@ -25,14 +25,14 @@ import java.util.zip.ZipInputStream;
 
 /**
  * Finds the class files of the targets, in directories, in archives and in archives in archives,
- * and the source files in directories.
+ * and the source files in directories and in archives of sources.
  */
 final class ClassFiles {
   private static final int LARGEST_ENTRY = 64 << 20;
   private static final int DEEPEST = 3;
 
   private final List<ClassFile> found = new ArrayList<>();
-  private final List<Path> sources = new ArrayList<>();
+  private final List<SourceText> sources = new ArrayList<>();
   private final List<Diagnostic> troubles = new ArrayList<>();
   private int emptyTargets;
 
@@ -74,7 +74,7 @@ final class ClassFiles {
   }
 
   /** Returns the source files. */
-  List<Path> sources() {
+  List<SourceText> sources() {
     return sources;
   }
 
@@ -97,7 +97,7 @@ final class ClassFiles {
     } else if (target.toString().endsWith(".class")) {
       file(target);
     } else if (target.toString().endsWith(".java")) {
-      sources.add(target);
+      sources.add(SourceText.of(target));
     } else {
       archive(target);
     }
@@ -126,7 +126,7 @@ final class ClassFiles {
     if (path.toString().endsWith(".class")) {
       file(path);
     } else if (path.toString().endsWith(".java") && Files.isRegularFile(path)) {
-      sources.add(path);
+      sources.add(SourceText.of(path));
     }
   }
 
@@ -139,6 +139,7 @@ final class ClassFiles {
   }
 
   private void archive(Path archive) {
+    int before = found.size();
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       Enumeration<? extends ZipEntry> entries = zip.entries();
       while (entries.hasMoreElements()) {
@@ -152,9 +153,28 @@ final class ClassFiles {
           }
         }
       }
+      if (found.size() == before) {
+        sourcesIn(zip, archive.getFileName() + "!");
+      }
     } catch (IOException unreadable) {
       trouble(
           Diagnostic.Kind.TARGET, archive.toString(), "cannot be opened: " + reason(unreadable));
+    }
+  }
+
+  /** Sources beside class files are there to be shown; alone, they are what there is. */
+  private void sourcesIn(ZipFile zip, String prefix) {
+    Enumeration<? extends ZipEntry> entries = zip.entries();
+    while (entries.hasMoreElements()) {
+      ZipEntry entry = entries.nextElement();
+      String name = entry.getName();
+      if (!entry.isDirectory() && name.endsWith(".java") && isWanted(name)) {
+        try (InputStream stream = zip.getInputStream(entry)) {
+          sources.add(new SourceText(prefix + name, stream.readNBytes(LARGEST_ENTRY)));
+        } catch (IOException | RuntimeException damaged) {
+          trouble(Diagnostic.Kind.SOURCE_FILE, prefix + name, reason(damaged));
+        }
+      }
     }
   }
 

@@ -18,28 +18,77 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Who extends whom, among the targets, on the class path, and by what is known of libraries. */
-final class ClassPath {
+/**
+ * Who extends whom, among the targets, on the class path, and by what is known of libraries. Its
+ * archives stay open as long as it is.
+ */
+final class ClassPath implements AutoCloseable {
   private final Map<ClassRef, List<ClassRef>> known = new ConcurrentHashMap<>();
   private final Symbols symbols = new Symbols();
   private final Knowledge knowledge;
-  private final List<Path> entries;
+  private final List<Entry> entries;
 
-  private ClassPath(Knowledge knowledge, List<Path> entries) {
+  private ClassPath(Knowledge knowledge, List<Entry> entries) {
     this.knowledge = knowledge;
     this.entries = entries;
   }
 
+  /** Something that holds class files. */
+  private interface Entry extends AutoCloseable {
+    /** Returns the content of a file; empty when there is none. */
+    byte[] bytes(String name) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  /** Class files below a directory. */
+  private record Directory(Path root) implements Entry {
+    @Override
+    public byte[] bytes(String name) throws IOException {
+      Path file = root.resolve(name).normalize();
+      return file.startsWith(root.normalize()) && Files.isRegularFile(file)
+          ? Files.readAllBytes(file)
+          : new byte[0];
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Class files in an archive. */
+  private record Archive(ZipFile zip) implements Entry {
+    @Override
+    public byte[] bytes(String name) throws IOException {
+      ZipEntry entry = zip.getEntry(name);
+      if (entry == null) {
+        return new byte[0];
+      }
+      try (InputStream stream = zip.getInputStream(entry)) {
+        return stream.readAllBytes();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      zip.close();
+    }
+  }
+
   static ClassPath of(
       List<ClassFile> files, List<Path> classpath, Knowledge knowledge, List<Diagnostic> troubles) {
-    List<Path> usable = new ArrayList<>();
+    List<Entry> usable = new ArrayList<>();
     for (Path entry : classpath) {
-      if (Files.exists(entry)) {
-        usable.add(entry);
-      } else {
+      try {
+        usable.add(
+            Files.isDirectory(entry)
+                ? new Directory(entry)
+                : new Archive(new ZipFile(entry.toFile())));
+      } catch (IOException unusable) {
+        String reason = Files.exists(entry) ? "cannot be opened" : "does not exist";
         troubles.add(
             new Diagnostic(
-                Diagnostic.Kind.TARGET, entry.toString(), "on the class path, does not exist", ""));
+                Diagnostic.Kind.TARGET, entry.toString(), "on the class path, " + reason, ""));
       }
     }
     ClassPath path = new ClassPath(knowledge, usable);
@@ -89,9 +138,9 @@ final class ClassPath {
   /** Returns the class file of a class, by its internal name; empty when the path has none. */
   byte[] bytes(String type) {
     String name = type + ".class";
-    for (Path entry : entries) {
+    for (Entry entry : entries) {
       try {
-        byte[] bytes = Files.isDirectory(entry) ? inDirectory(entry, name) : inArchive(entry, name);
+        byte[] bytes = entry.bytes(name);
         if (bytes.length > 0) {
           return bytes;
         }
@@ -102,21 +151,13 @@ final class ClassPath {
     return new byte[0];
   }
 
-  private static byte[] inDirectory(Path directory, String name) throws IOException {
-    Path file = directory.resolve(name).normalize();
-    return file.startsWith(directory.normalize()) && Files.isRegularFile(file)
-        ? Files.readAllBytes(file)
-        : new byte[0];
-  }
-
-  private static byte[] inArchive(Path archive, String name) throws IOException {
-    try (ZipFile zip = new ZipFile(archive.toFile())) {
-      ZipEntry entry = zip.getEntry(name);
-      if (entry == null) {
-        return new byte[0];
-      }
-      try (InputStream stream = zip.getInputStream(entry)) {
-        return stream.readAllBytes();
+  @Override
+  public void close() {
+    for (Entry entry : entries) {
+      try {
+        entry.close();
+      } catch (IOException unimportant) {
+        // nothing was written to it
       }
     }
   }

@@ -29,8 +29,8 @@ final class Headers {
   }
 
   @Nullable ClassHeader of(String name) {
-    byte[] bytes = targets.get(name);
-    if (bytes == null) {
+    byte[] bytes = name.startsWith("java/") ? ofPlatform(name) : targets.get(name);
+    if (bytes == null || bytes.length == 0) {
       bytes = path.bytes(name);
     }
     return HeaderReader.read(bytes.length == 0 ? ofPlatform(name) : bytes);

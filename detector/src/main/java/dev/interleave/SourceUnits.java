@@ -10,11 +10,6 @@ import dev.interleave.ir.ClassFacts;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Symbols;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -69,7 +64,7 @@ final class SourceUnits {
     return nested < 0 ? name : name.substring(0, nested);
   }
 
-  private List<Unit> read(List<Path> files, List<ClassFile> classFiles) {
+  private List<Unit> read(List<SourceText> files, List<ClassFile> classFiles) {
     if (files.isEmpty()) {
       return new ArrayList<>();
     }
@@ -103,29 +98,21 @@ final class SourceUnits {
     }
   }
 
-  private static void parse(Path file, int at, SourceFile[] parsed, Diagnostic[] failures) {
+  private static void parse(SourceText file, int at, SourceFile[] parsed, Diagnostic[] failures) {
     try {
-      parsed[at] = SourceFile.parse(file.toString(), text(Files.readAllBytes(file)));
+      parsed[at] = SourceFile.parse(file.name(), file.read());
     } catch (IOException unreadable) {
       failures[at] =
           new Diagnostic(
-              Diagnostic.Kind.SOURCE_FILE, file.toString(), ClassFiles.reason(unreadable), "");
-    }
-  }
-
-  /** UTF-8, or else the encoding in which every byte means something. */
-  private static String text(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException other) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
+              Diagnostic.Kind.SOURCE_FILE, file.name(), ClassFiles.reason(unreadable), "");
     }
   }
 
   private void tell(SourceFile file, List<SourceFile.Trouble> its) {
     for (SourceFile.Trouble trouble : its) {
       String subject = trouble.line() == 0 ? file.name() : file.name() + ":" + trouble.line();
-      troubles.add(new Diagnostic(Diagnostic.Kind.SOURCE_FILE, subject, trouble.reason(), ""));
+      troubles.add(
+          new Diagnostic(Diagnostic.Kind.SOURCE_FILE, subject, trouble.reason(), trouble.detail()));
     }
   }
 }

@@ -35,7 +35,8 @@ final class CheckCommand {
         .addOption(Options.one("--write-baseline", "FILE", "Make every finding of now known."))
         .addPositional(Options.targets());
     spec.usageMessage()
-        .description("Analyse class files and sources: directories, jars, .class and .java files.");
+        .description(
+            "Analyse projects, class files and sources: directories, jars, .class and .java files.");
     return spec;
   }
 

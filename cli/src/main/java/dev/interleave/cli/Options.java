@@ -73,7 +73,9 @@ final class Options {
         .auxiliaryTypes(String.class)
         .arity("1..*")
         .required(true)
-        .description("A directory of classes or sources, a jar or war, a .class or .java file.")
+        .description(
+            "A project, a directory of classes or sources, a jar, war or -sources.jar, a .class or"
+                + " .java file.")
         .build();
   }
 }

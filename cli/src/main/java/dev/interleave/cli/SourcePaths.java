@@ -1,5 +1,6 @@
 package dev.interleave.cli;
 
+import dev.interleave.project.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,12 @@ final class SourcePaths {
     List<Path> found = new ArrayList<>();
     Path file = target.toAbsolutePath().normalize().getFileName();
     String name = file == null ? "" : file.toString();
-    if (name.endsWith(".jar")) {
+    if (Project.isAt(target)) {
+      found.addAll(Project.sourcesAt(target));
+      add(found, target);
+    } else if (name.endsWith("-sources.jar") || name.endsWith(".java")) {
+      add(found, target);
+    } else if (name.endsWith(".jar")) {
       String base = name.substring(0, name.length() - ".jar".length());
       add(found, target.resolveSibling(base + "-sources.jar"));
     } else if (name.equals("classes") || name.equals("test-classes")) {

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +94,31 @@ final class SourceInputTest {
   void aFileOf20000LinesIsAnalysed() throws IOException {
     write("Counter.java", COUNTER.formatted("  int more() { return count; }\n".repeat(20_000)));
     assertEquals(1, run(folder).findings().size());
+  }
+
+  @Test
+  void anArchiveOfSourcesIsATarget() throws IOException {
+    Path jar = folder.resolve("counter-1.0-sources.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("com/acme/Counter.java"));
+      zip.write(COUNTER.formatted("").getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("com/acme/package-info.java"));
+    }
+    Outcome outcome = run(jar);
+    assertEquals(List.of(), outcome.diagnostics());
+    assertEquals("com/acme/Counter.java", outcome.findings().get(0).primary().place().sourceFile());
+  }
+
+  @Test
+  void aProjectIsItsMainSourcesAndItsTestsAreNot() throws IOException {
+    Files.createDirectories(folder.resolve("src/main/java/com/acme"));
+    Files.createDirectories(folder.resolve("src/test/java/com/acme"));
+    write("pom.xml", "<project><artifactId>counter</artifactId></project>");
+    write("src/main/java/com/acme/Counter.java", COUNTER.formatted(""));
+    write("src/test/java/com/acme/Other.java", COUNTER.formatted("").replace("Counter", "Other"));
+    Outcome outcome = run(folder);
+    assertEquals(1, outcome.classes());
+    assertEquals(1, outcome.findings().size());
   }
 
   private Path write(String name, String text) throws IOException {

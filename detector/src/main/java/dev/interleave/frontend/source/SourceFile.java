@@ -24,8 +24,13 @@ public final class SourceFile {
    *
    * @param line where; 0 when that is not known
    * @param reason one clause
+   * @param detail more for those who ask; empty when there is none
    */
-  public record Trouble(int line, String reason) {}
+  public record Trouble(int line, String reason, String detail) {
+    public Trouble(int line, String reason) {
+      this(line, reason, "");
+    }
+  }
 
   private SourceFile(String name, @Nullable CompilationUnit unit, List<Trouble> troubles) {
     this.name = name;

@@ -55,7 +55,8 @@ public final class SourceProgram {
       troubles.add(
           new SourceFile.Trouble(
               lowering.firstUnresolvedLine(),
-              lowering.unresolved() + " expressions cannot be resolved, the first here"));
+              "expressions cannot be resolved (a class path helps), the first of them here",
+              lowering.unresolved() + " expressions"));
     }
     Set<String> seen = new HashSet<>();
     for (SourceClass type : indexes.get(file).classes()) {

@@ -1,0 +1,47 @@
+package dev.interleave;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source file and where it was found, for people; a file on disk is read when it is asked for.
+ */
+final class SourceText {
+  private final String name;
+  private final @Nullable Path file;
+  private final byte[] bytes;
+
+  private SourceText(String name, @Nullable Path file, byte[] bytes) {
+    this.name = name;
+    this.file = file;
+    this.bytes = bytes;
+  }
+
+  /** Takes one that is read already. */
+  SourceText(String name, byte[] bytes) {
+    this(name, null, bytes);
+  }
+
+  static SourceText of(Path file) {
+    return new SourceText(file.toString(), file, new byte[0]);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Reads it as UTF-8, or else in the encoding in which every byte means something. */
+  String read() throws IOException {
+    byte[] content = file == null ? bytes : Files.readAllBytes(file);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    } catch (CharacterCodingException other) {
+      return new String(content, StandardCharsets.ISO_8859_1);
+    }
+  }
+}
