@@ -88,7 +88,11 @@ public record CallEffect(
     /** Waits for a disk, a network or another process. */
     IO,
     /** Runs code that was registered with operand 0. */
-    FIRES
+    FIRES,
+    /** Asks whether this thread holds the lock in operand 0. */
+    HOLDS,
+    /** Operand 1 says how many the new lock lets in at once. */
+    PERMITS
   }
 
   /** Returns whether a property holds. */

@@ -110,7 +110,7 @@ public final class Callbacks {
     known.put(method, List.of());
     List<Callback> all = new ArrayList<>();
     for (Event event : body.events()) {
-      for (Callback callback : of(body, event)) {
+      for (Callback callback : isWithoutLock(body, event) ? List.<Callback>of() : of(body, event)) {
         if (all.size() < MOST) {
           all.add(callback);
         }
@@ -118,6 +118,20 @@ public final class Callbacks {
     }
     known.put(method, all);
     return all;
+  }
+
+  /** Returns whether an event is decided by the question whether this thread holds a lock. */
+  private static boolean isWithoutLock(MethodSummary body, Event event) {
+    for (int i = 0; i < event.control().size(); i++) {
+      for (Event before : body.at(event.control().get(i))) {
+        if (before.action() instanceof Invoke invoke
+            && invoke.effect() != null
+            && invoke.effect().has(Flag.HOLDS)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static ClassRef receiver(Invoke invoke) {
@@ -167,7 +181,8 @@ public final class Callbacks {
     if (!isListenerName(type.name()) && LIFE.matcher(invoke.target().name()).find()) {
       return Callback.Kind.FUNCTION;
     }
-    if (isListenerName(type.name()) || (path.endsInElement() && event.repeated())) {
+    boolean walked = path.endsInElement() && event.repeated();
+    if (isListenerName(type.name()) || (walked && isToFear(type, invoke.target()))) {
       return silent ? Callback.Kind.LISTENER : Callback.Kind.FUNCTION;
     }
     FieldRef field = path.lastField();
@@ -222,6 +237,11 @@ public final class Callbacks {
         && Flags.has(declared.access(), Flags.ABSTRACT);
   }
 
+  /** What the classes at hand do with no lock of their own, others are trusted to do as well. */
+  private boolean isToFear(ClassRef type, MethodRef target) {
+    return isSuppliedByUsers(type, target) || !lockingTargets(type, target).isEmpty();
+  }
+
   /** Returns whether no class at hand implements a method but those that pass it on. */
   private boolean isSuppliedByUsers(ClassRef type, MethodRef target) {
     for (ClassRef below : program.subclasses(type)) {
@@ -242,6 +262,7 @@ public final class Callbacks {
       if (event.action() instanceof Invoke invoke
           && invoke.dispatch() == Dispatch.VIRTUAL
           && invoke.target().name().equals(body.ref().name())
+          && !invoke.operands().get(0).path().isParam(0)
           && isAkin(receiver(invoke).simpleName(), type.simpleName())) {
         return true;
       }
@@ -251,9 +272,13 @@ public final class Callbacks {
 
   /** Returns the classes at hand that implement a callback and take a lock of their own there. */
   public List<MethodRef> lockingTargets(Callback callback) {
+    return lockingTargets(callback.receiver(), callback.target());
+  }
+
+  private List<MethodRef> lockingTargets(ClassRef type, MethodRef target) {
     List<MethodRef> locking = new ArrayList<>();
-    for (ClassRef below : program.subclasses(callback.receiver())) {
-      MethodSummary body = program.body(callback.target().in(below));
+    for (ClassRef below : program.subclasses(type)) {
+      MethodSummary body = program.body(target.in(below));
       if (body != null && takesLock(body)) {
         locking.add(body.ref());
       }

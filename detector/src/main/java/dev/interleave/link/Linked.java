@@ -33,6 +33,7 @@ public record Linked(
   public static Linked link(Program program) {
     Targets targets = new Targets(program);
     new PathResolution(program, targets).run();
+    new Permits(program).run();
     CallGraph graph = CallGraph.of(program, targets);
     LockAliases aliases = new LockAliases(program);
     Ownership ownership = new Ownership(program, graph);

@@ -19,6 +19,8 @@ import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.model.Place;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ import java.util.Map;
 
 /** Reports code of others that runs while a lock is held. */
 final class CallbackUnderLock implements Rule {
+  private static final int LONG_WAY = 2;
+
   @Override
   public String id() {
     return "callback-under-lock";
@@ -50,9 +54,18 @@ final class CallbackUnderLock implements Rule {
       }
     }
     Contenders contenders = new Contenders(linked);
-    List<Draft> drafts = new ArrayList<>();
-    shortest.values().forEach(held -> drafts.add(draft(linked, contenders, held)));
-    return Draft.finish(drafts);
+    Map<List<Object>, Draft> drafts = new LinkedHashMap<>();
+    for (Held held : shortest.values()) {
+      Draft draft = draft(linked, contenders, held);
+      List<Object> one =
+          List.of(
+              held.callback.origin().ref().owner(),
+              held.callback.receiver(),
+              draft.subject(),
+              draft.confidence());
+      drafts.merge(one, draft, Draft::withSitesOf);
+    }
+    return Draft.finish(List.copyOf(drafts.values()));
   }
 
   /** A callback, and the body and point at which the lock around it is held. */
@@ -132,13 +145,26 @@ final class CallbackUnderLock implements Rule {
     if (callback.kind() == Callback.Kind.FUNCTION) {
       assumptions.add("it does more than compute its result");
     }
-    if (callback.kind() == Callback.Kind.ACTION && !callback.calls().isEmpty()) {
+    if (callback.kind() == Callback.Kind.ACTION
+        && (!callback.calls().isEmpty() || isHandedToRun(callback))) {
       assumptions.add("whoever handed it in does not know of the lock");
+    }
+    if (callback.calls().size() > LONG_WAY) {
+      assumptions.add("the long way there is taken");
     }
     if (callback.kind() == Callback.Kind.DEPENDENTS) {
       assumptions.add("something depends on it that does");
     }
     return assumptions;
+  }
+
+  /** A method that only runs its argument, and that once, under a lock is there to do so. */
+  private static boolean isHandedToRun(Callback callback) {
+    return !callback.event().repeated()
+        && callback.event().action() instanceof Invoke invoke
+        && invoke.operands().get(0).path().isBare()
+        && callback.origin().events().stream()
+            .noneMatch(event -> event.action() instanceof Touch touch && touch.kind().writes());
   }
 
   private static Subject subject(Linked linked, Held held) {

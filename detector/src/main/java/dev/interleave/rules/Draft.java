@@ -34,6 +34,31 @@ record Draft(
     List<String> assumptions,
     String fix) {
 
+  private static final int MOST_SITES = 12;
+
+  /** Returns this draft with the places of another one that one change mends, too. */
+  Draft withSitesOf(Draft other) {
+    List<Site> all = new ArrayList<>(sites);
+    for (Site site : other.sites) {
+      boolean known = all.stream().anyMatch(one -> one.place().equals(site.place()));
+      if (!known && all.size() < MOST_SITES) {
+        all.add(site);
+      }
+    }
+    return new Draft(
+        rule,
+        confidence,
+        title,
+        subject,
+        member,
+        all,
+        happens,
+        interleaving,
+        evidence,
+        assumptions,
+        fix);
+  }
+
   /** Makes findings, equal ones told apart by their order. */
   static List<Finding> finish(List<Draft> drafts) {
     Map<String, Integer> seen = new HashMap<>();

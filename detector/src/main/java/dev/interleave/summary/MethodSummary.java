@@ -45,7 +45,7 @@ public record MethodSummary(
   public static final int RESULT = -1;
 
   /** Returns this summary with other events. */
-  MethodSummary with(List<Event> others) {
+  public MethodSummary with(List<Event> others) {
     return others == events
         ? this
         : new MethodSummary(

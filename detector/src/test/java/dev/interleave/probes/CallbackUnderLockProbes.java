@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
@@ -229,6 +231,150 @@ public final class CallbackUnderLockProbes {
     @Override
     public synchronized void drop(String item) {
       inner.drop(item);
+    }
+  }
+
+  public static class ToldWithinAnyOfManyPermitsOk {
+    private final Semaphore permits = new Semaphore(10);
+    private final List<OrderListener> listeners = new CopyOnWriteArrayList<>();
+
+    public void fire(String id) throws InterruptedException {
+      permits.acquire();
+      try {
+        for (OrderListener listener : listeners) {
+          listener.onOrder(id);
+        }
+      } finally {
+        permits.release();
+      }
+    }
+  }
+
+  public static class ToldWithinTheOnlyPermitBad {
+    private final Semaphore permits = new Semaphore(1);
+    private final List<OrderListener> listeners = new CopyOnWriteArrayList<>();
+
+    public void fire(String id) throws InterruptedException {
+      permits.acquire();
+      try {
+        for (OrderListener listener : listeners) {
+          listener.onOrder(id);
+        }
+      } finally {
+        permits.release();
+      }
+    }
+  }
+
+  public static class ToldUnlessTheLockIsHeldOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<OrderListener> listeners = new CopyOnWriteArrayList<>();
+
+    public void order(String id) {
+      lock.lock();
+      try {
+        clean(id);
+      } finally {
+        lock.unlock();
+      }
+      clean(id);
+    }
+
+    private void clean(String id) {
+      if (!lock.isHeldByCurrentThread()) {
+        for (OrderListener listener : listeners) {
+          listener.onOrder(id);
+        }
+      }
+    }
+  }
+
+  public interface Tariff {
+    void apply(long[] total);
+
+    default void apply(long[] total, int times) {
+      apply(total);
+    }
+  }
+
+  public static class FlatTariff implements Tariff {
+    @Override
+    public void apply(long[] total) {
+      total[0]++;
+    }
+  }
+
+  public static class PartsThatAreAtHandOk {
+    private final List<Tariff> tariffs = new ArrayList<>();
+    private final long[] total = new long[1];
+
+    public synchronized void bill() {
+      for (Tariff tariff : tariffs) {
+        tariff.apply(total);
+      }
+    }
+  }
+
+  public interface Gauge {
+    void measure(String what);
+  }
+
+  public static class LockedGauge implements Gauge {
+    private int count;
+
+    @Override
+    public synchronized void measure(String what) {
+      count++;
+    }
+  }
+
+  public static class PartsThatLockBad {
+    private final List<Gauge> gauges = new ArrayList<>();
+
+    public synchronized void measure(String what) {
+      for (Gauge gauge : gauges) {
+        gauge.measure(what);
+      }
+    }
+  }
+
+  public interface Loader {
+    void load(String name);
+
+    void load(String name, boolean again);
+  }
+
+  public static class PlainLoader implements Loader {
+    private int loaded;
+
+    @Override
+    public void load(String name) {
+      loaded++;
+    }
+
+    @Override
+    public void load(String name, boolean again) {
+      this.load(name);
+    }
+  }
+
+  public static class CollaboratorThatIsAtHandOk {
+    private final Loader loader;
+
+    public CollaboratorThatIsAtHandOk(Loader loader) {
+      this.loader = loader;
+    }
+
+    public synchronized void again(String name) {
+      loader.load(name, true);
+    }
+  }
+
+  public static class RunsItsArgumentUnderTheLockOk {
+    private final List<String> items = new ArrayList<>();
+
+    public synchronized void withItems(Consumer<List<String>> reader) {
+      reader.accept(List.copyOf(items));
     }
   }
 }
