@@ -1,9 +1,12 @@
 package dev.interleave.rules;
 
+import dev.interleave.domain.Trait;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Wait;
+import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,13 +21,16 @@ final class WaitVerdict {
               + "([A-Z0-9].*|ialize.*)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BY_NATURE =
-      Pattern.compile("(load|reload|refresh|flush|sync|reset|connect|reconnect|disconnect).*");
+      Pattern.compile(
+          "(load|reload|refresh|flush|sync|reset|connect|reconnect|disconnect|save|store|persist|print"
+              + "|log|dump).*");
 
   private static final Pattern LAZY =
       Pattern.compile("(get|ensure|lazy|init|check|maybe|instance|find|resolve|lookup).*");
   private static final Set<String> SERIALIZING =
       Set.of("writeObject", "readObject", "writeExternal", "readExternal");
   private static final int LONG_WAY = 3;
+  private static final int FEW = 2;
 
   private final Linked linked;
   private final HeldWaits waits;
@@ -105,19 +111,36 @@ final class WaitVerdict {
     if (held.guard().lock().root() == Root.UNKNOWN) {
       assumptions.add("the object that is locked is known to others by then");
     }
+    if (held.reached().calls().size() > (held.kind() == Wait.Kind.IO ? 1 : LONG_WAY)) {
+      assumptions.add("the long way there is taken often");
+    }
     if (held.kind() == Wait.Kind.IO) {
       assumeWork(held, assumptions);
     }
     return assumptions;
   }
 
+  /** A lock of the object that a stream belongs to is there to serialise its use. */
+  private boolean isOfTheLocked(HeldWait held) {
+    if (!(held.reached().event().action() instanceof Invoke invoke)
+        || invoke.operands().isEmpty()
+        || !linked.program().traits(invoke.target().owner()).contains(Trait.STREAM)) {
+      return false;
+    }
+    AccessPath device = held.reached().outside(invoke.operands().get(0).path());
+    AccessPath lock = held.guard().lock();
+    return lock.root() == Root.PARAM
+        && !device.isBare()
+        && device.root() == lock.root()
+        && device.number() == lock.number();
+  }
+
   /** What is assumed of slow work. */
   private void assumeWork(HeldWait held, List<String> assumptions) {
-    if (held.reached().calls().size() > LONG_WAY) {
-      assumptions.add("the long way there is taken often");
-    }
     int waiting = waits.waiting(held.lock()).size();
-    if (2 * waiting > linked.locks().takers(held.lock(), held.guard().mode()).size()) {
+    if (2 * waiting > linked.locks().takers(held.lock(), held.guard().mode()).size()
+        || others(held).size() < FEW
+        || isOfTheLocked(held)) {
       assumptions.add("the lock is not there to serialise that work");
     }
     boolean isLazy =

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -345,7 +347,7 @@ public final class BlockingUnderLockProbes {
       private String name = "";
     }
 
-    public void save(String key, Sink sink) {
+    public void copyTo(String key, Sink sink) {
       Item item = items.get(key);
       synchronized (item) {
         sink.put(item.name);
@@ -473,6 +475,71 @@ public final class BlockingUnderLockProbes {
 
     private void write(DataOutput out) throws Exception {
       out.writeInt(count);
+    }
+
+    public synchronized void bump() {
+      count++;
+    }
+
+    public synchronized void drop() {
+      count--;
+    }
+  }
+
+  public static class WrittenToItsOwnStreamOk {
+    private final OutputStream out;
+    private int count;
+
+    public WrittenToItsOwnStreamOk(OutputStream out) {
+      this.out = out;
+    }
+
+    public synchronized void write(int value) throws Exception {
+      out.write(value);
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+
+    public synchronized void bump() {
+      count++;
+    }
+
+    public synchronized void drop() {
+      count--;
+    }
+  }
+
+  public static class SavedUnderTheLockOk {
+    private int count;
+
+    public synchronized void save(Path file) throws Exception {
+      Files.write(file, new byte[] {(byte) count});
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+
+    public synchronized void bump() {
+      count++;
+    }
+
+    public synchronized void drop() {
+      count--;
+    }
+  }
+
+  public static class WrittenOnARequestBad {
+    private int count;
+
+    public synchronized void handle(Path file) throws Exception {
+      Files.write(file, new byte[] {(byte) count});
+    }
+
+    public synchronized int count() {
+      return count;
     }
 
     public synchronized void bump() {
