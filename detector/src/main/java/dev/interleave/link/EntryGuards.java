@@ -134,6 +134,8 @@ final class EntryGuards {
         path = AccessPath.named("some " + program.resolve(field));
       } else if (path == null && guard.lock().isParam(0)) {
         path = AccessPath.named("some " + site.caller().ref().owner());
+      } else if (path == null && guard.lock().root() != AccessPath.Root.FRESH) {
+        path = AccessPath.named("some lock");
       }
       if (path != null) {
         Guard its = new Guard(program.resolve(path), guard.mode(), Guard.AT_ENTRY);

@@ -125,15 +125,17 @@ final class Sharing {
         : Optional.empty();
   }
 
+  /** A holder of another class hands objects on; who works on one then is another matter. */
   private boolean isMeantForThreads(Use use) {
-    if (!use.object.endsInElement() || isQueue(use.holder) || use.object.parent().endsInElement()) {
+    if (!use.object.endsInElement()
+        || isQueue(use.holder)
+        || use.object.parent().endsInElement()
+        || !Threads.outermost(use.holder.owner())
+            .equals(Threads.outermost(use.caller.ref().owner()))) {
       return false;
     }
     Trait trait = linked.contents().of(new Slot(use.holder, Location.Kind.CONTENT, 0));
-    return trait == Trait.CONCURRENT
-        || trait == Trait.ATOMIC
-        || trait == Trait.SYNCHRONIZED
-        || trait == Trait.COPYONWRITE;
+    return trait == Trait.CONCURRENT || trait == Trait.SYNCHRONIZED || trait == Trait.COPYONWRITE;
   }
 
   /** What is taken out of a queue is its taker's alone. */

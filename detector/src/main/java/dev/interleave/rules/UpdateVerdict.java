@@ -7,6 +7,7 @@ import dev.interleave.domain.Trait;
 import dev.interleave.finding.Confidence;
 import dev.interleave.link.Access;
 import dev.interleave.link.CallSite;
+import dev.interleave.link.Effect;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Slot;
@@ -16,6 +17,8 @@ import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
@@ -46,11 +49,13 @@ final class UpdateVerdict {
 
   private final Linked linked;
   private final Reasons reasons;
+  private final Writers writers;
   private final Map<List<Object>, Set<Slot>> together = new HashMap<>();
 
   UpdateVerdict(Linked linked) {
     this.linked = linked;
     this.reasons = new Reasons(linked);
+    this.writers = new Writers(linked);
     for (Update update : linked.torn()) {
       if (!update.data() && update.slot().kind() == Location.Kind.FIELD) {
         together.computeIfAbsent(occasion(update), o -> new HashSet<>()).add(update.slot());
@@ -80,7 +85,7 @@ final class UpdateVerdict {
       assumptions.add(Reasons.SHARED);
     }
     assumptions.addAll(reasons.callers(update.body().ref()));
-    doubts(update, assumptions);
+    doubts(update, why, assumptions);
     Confidence confidence = Confidence.assuming(assumptions.size());
     return Optional.of(new Judgement(confidence, why, assumptions, fix(update)));
   }
@@ -95,12 +100,48 @@ final class UpdateVerdict {
     if (update.write().touch().kind() == AccessKind.UPDATE) {
       return !isNumber(update);
     }
-    if (update.read().touch().kind() == AccessKind.ITERATE) {
+    if (update.read().touch().kind() == AccessKind.ITERATE
+        || isOneRemoval(update)
+        || readsItsOwn(update)) {
       return true;
     }
     return !update.data()
         && HARMLESS_AFTER_ABSENCE.contains(through)
         && (update.absence() || !through.equals("remove"));
+  }
+
+  /** What is taken out by what it is, and not by where it stands, is gone however often. */
+  private static boolean isOneRemoval(Update update) {
+    String asked = update.read().touch().through();
+    Touch write = update.write().touch();
+    boolean one = write.through().equals("remove") && write.location().key() != null;
+    boolean matching = write.through().equals("removeIf") || write.through().equals("removeAll");
+    return (one && update.data())
+        || ((one || matching) && (asked.equals("isEmpty") || asked.equals("size")));
+  }
+
+  /** A value that the body wrote itself just before is not read for what others wrote. */
+  private static boolean readsItsOwn(Update update) {
+    Effect read = update.read();
+    if (!read.calls().isEmpty() || update.slot().kind() != Location.Kind.FIELD) {
+      return false;
+    }
+    boolean own = false;
+    for (Event event : update.body().events()) {
+      if (event.step() < read.step()) {
+        own =
+            event.action() instanceof Touch touch
+                ? own || isWriteBefore(event, touch, read)
+                : own && !(event.action() instanceof Invoke);
+      }
+    }
+    return own;
+  }
+
+  private static boolean isWriteBefore(Event event, Touch touch, Effect read) {
+    return touch.kind() == AccessKind.WRITE
+        && touch.location().equals(read.location())
+        && read.event().control().union(event.control()).equals(read.event().control());
   }
 
   private boolean isNumber(Update update) {
@@ -124,7 +165,7 @@ final class UpdateVerdict {
     return true;
   }
 
-  private void doubts(Update update, List<String> assumptions) {
+  private void doubts(Update update, List<Reason> why, List<String> assumptions) {
     if (!linked.accesses().likely(update.body().ref()).isEmpty()) {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }
@@ -148,7 +189,18 @@ final class UpdateVerdict {
     if (isCache(update) && update.slot().kind() == Location.Kind.CONTENT) {
       assumptions.add("it matters which of two equal values is kept");
     }
+    company(update, why, assumptions);
     distance(update, assumptions);
+  }
+
+  /** Whether anybody else is there at that time. */
+  private void company(Update update, List<Reason> why, List<String> assumptions) {
+    if (writers.isOneByDesign(update, why)) {
+      assumptions.add("more than one thread writes it");
+    }
+    if (isWhileStarting(update)) {
+      assumptions.add(update.body().ref().name() + " is called while others are at work");
+    }
   }
 
   private void distance(Update update, List<String> assumptions) {
@@ -159,6 +211,13 @@ final class UpdateVerdict {
       assumptions.add(Reasons.SHARED);
       assumptions.add("what was asked must still hold when it is acted on");
     }
+  }
+
+  /** Who fills an object before it is put to use has it alone. */
+  private static boolean isWhileStarting(Update update) {
+    String name = update.body().ref().name();
+    return update.write().location().path().root() != AccessPath.Root.GLOBAL
+        && (name.startsWith("init") || name.startsWith("configure"));
   }
 
   /** An automaton goes on to its next state, which is a constant. */
@@ -172,8 +231,9 @@ final class UpdateVerdict {
 
   /** Something is added to what was not yet too large. */
   private static boolean isBound(Update update) {
+    String asked = update.read().touch().through();
     return !update.data()
-        && update.read().touch().through().equals("size")
+        && (asked.equals("size") || asked.equals("isEmpty"))
         && ADDING.contains(update.write().touch().through());
   }
 

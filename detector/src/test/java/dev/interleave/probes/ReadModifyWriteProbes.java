@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -708,6 +709,135 @@ public final class ReadModifyWriteProbes {
     public void end() {
       if (step.get() != Step.LAST) {
         step.set(Step.LAST);
+      }
+    }
+  }
+
+  public static class ElementOfAnothersMapOk {
+    private long marks;
+
+    public void mark() {
+      marks++;
+    }
+
+    public static void markAll(UnguardedCollectionProbes.Register register) {
+      ((ElementOfAnothersMapOk) register.find("all")).mark();
+    }
+  }
+
+  public static class ReferenceThatIsRebuiltOk {
+    private volatile String name = "";
+
+    public void validate() {
+      name = clean(name);
+    }
+
+    private static String clean(String text) {
+      return text == null || text.isEmpty() ? null : text.trim();
+    }
+  }
+
+  public static class VolatileListIsReplacedBad {
+    private volatile List<String> names = List.of();
+
+    public void add(String name) {
+      List<String> copy = new ArrayList<>(names);
+      copy.add(name);
+      names = copy;
+    }
+  }
+
+  public static class HintWhereToGoOnOk {
+    private volatile int next;
+
+    public void claim(List<AtomicBoolean> places) {
+      for (int i = next; i < places.size(); i++) {
+        if (places.get(i).compareAndSet(false, true)) {
+          next = i + 1;
+          return;
+        }
+      }
+      next = places.size();
+    }
+  }
+
+  public static class VolatileCountsUpBad {
+    private volatile int count;
+
+    public void hit() {
+      count += 2;
+    }
+  }
+
+  public static class ReadBackAfterItsOwnWriteOk {
+    private final ReadBackAfterItsOwnWriteOk parent;
+    private String last = "";
+
+    public ReadBackAfterItsOwnWriteOk(ReadBackAfterItsOwnWriteOk parent) {
+      this.parent = parent;
+    }
+
+    public void format(long time, boolean brackets) {
+      if (parent != null) {
+        synchronized (parent) {
+          parent.last = Long.toString(time);
+        }
+      }
+      last = Long.toString(time);
+      if (brackets) {
+        last = "[" + last + "]";
+      }
+    }
+  }
+
+  public static class RemovedUnlessEmptyOk {
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    public void drop(String token) {
+      if (!tokens.isEmpty()) {
+        tokens.remove(token);
+      }
+    }
+  }
+
+  public static class FirstIsTakenUnlessEmptyBad {
+    private final List<String> tokens = new CopyOnWriteArrayList<>();
+
+    public String take() {
+      return tokens.isEmpty() ? null : tokens.remove(0);
+    }
+  }
+
+  public static class SetUpBeforeUseOk {
+    private final Object lock = new Object();
+    private int limit;
+
+    public void initialize(int least) {
+      limit = Math.max(limit, least) + limit;
+    }
+
+    public void raise() {
+      synchronized (lock) {
+        limit++;
+      }
+    }
+  }
+
+  public static class CallersHoldALockThatHasNoNameOk {
+    public static class Shelf {
+      private final AtomicInteger held = new AtomicInteger();
+
+      void refill(int count) {
+        if (held.get() < count) {
+          held.set(count);
+        }
+      }
+    }
+
+    public void refill(Shelf shelf, List<Object> locks) {
+      Object lock = locks.get(0);
+      synchronized (lock) {
+        shelf.refill(7);
       }
     }
   }

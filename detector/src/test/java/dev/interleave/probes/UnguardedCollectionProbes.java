@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 
@@ -383,6 +384,18 @@ public final class UnguardedCollectionProbes {
 
     public String get(String key) {
       return names.get(key);
+    }
+  }
+
+  public static class Register {
+    private final ConcurrentMap<String, Object> objects = new ConcurrentHashMap<>();
+
+    public Object find(String name) {
+      return objects.get(name);
+    }
+
+    public void put(String name, Object object) {
+      objects.put(name, object);
     }
   }
 }
