@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 
 /**
@@ -78,8 +79,9 @@ final class Holds {
     VIEWS.put(view, new WeakReference<>(whole));
   }
 
+  /** A monitor can be any object, whose own {@code hashCode} must not be run here. */
   private static Object identityOf(Object lock) {
-    WeakReference<Object> whole = VIEWS.get(lock);
+    WeakReference<Object> whole = lock instanceof Lock ? VIEWS.get(lock) : null;
     Object found = whole == null ? null : whole.get();
     return found == null ? lock : found;
   }

@@ -11,6 +11,7 @@ import dev.interleave.replay.Subjects.Counter;
 import dev.interleave.replay.Subjects.FileCounter;
 import dev.interleave.replay.Subjects.Guards;
 import dev.interleave.replay.Subjects.Handover;
+import dev.interleave.replay.Subjects.HashlessMonitor;
 import dev.interleave.replay.Subjects.LockedCounter;
 import dev.interleave.replay.Subjects.SplitCounter;
 import dev.interleave.replay.Subjects.Stack;
@@ -125,6 +126,13 @@ final class ReplayTest {
                 .threadAReturning(SynchronizedCounter::increment)
                 .threadBReturning(SynchronizedCounter::increment)
                 .observe("value", SynchronizedCounter::value)
+                .mustBeGuarded());
+    all.put(
+        "monitor of an object without a hash code",
+        () ->
+            Replay.of(HashlessMonitor::new)
+                .threadAReturning(HashlessMonitor::increment)
+                .threadBReturning(HashlessMonitor::increment)
                 .mustBeGuarded());
     all.put(
         "atomic counter",

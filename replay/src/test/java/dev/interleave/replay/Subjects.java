@@ -49,6 +49,27 @@ final class Subjects {
     }
   }
 
+  /** Keeps all counts, by the monitor of an object that nobody may ask for its hash code. */
+  static final class HashlessMonitor {
+    private int value;
+
+    int increment() {
+      synchronized (this) {
+        return ++value;
+      }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int hashCode() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   /** Keeps all counts, by an atomic. */
   static final class AtomicCounter {
     private final AtomicInteger value = new AtomicInteger();
