@@ -5,6 +5,7 @@ import dev.interleave.finding.Diagnostic;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.RuleInfo;
+import dev.interleave.ir.ClassFacts.Trouble;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.knowledge.KnowledgeReader;
 import dev.interleave.link.Linked;
@@ -48,8 +49,16 @@ public final class Analysis {
       Workers workers = new Workers(input.threads());
       List<Unit> units = new SourceUnits(path, workers, troubles).before(files);
       List<ClassSummary> classes = new Lowering(path, hierarchy, workers, troubles).run(units);
+      int methods = 0;
+      for (ClassSummary type : classes) {
+        methods += type.summaries().size();
+        type.troubles().forEach(trouble -> troubles.add(diagnostic(type, trouble)));
+      }
+      troubles.sort(null);
       Linked linked = Linked.link(new Program(classes, hierarchy, knowledge));
-      return outcome(files, classes, ask(linked, input.rules()), troubles);
+      List<Finding> findings = ask(linked, input.rules());
+      return new Outcome(
+          findings, troubles, linked.program().classes().size(), methods, files.emptyTargets());
     }
   }
 
@@ -72,26 +81,9 @@ public final class Analysis {
     return findings;
   }
 
-  private static Outcome outcome(
-      ClassFiles files,
-      List<ClassSummary> classes,
-      List<Finding> findings,
-      List<Diagnostic> troubles) {
-    int methods = 0;
-    for (ClassSummary type : classes) {
-      methods += type.summaries().size();
-      type.troubles()
-          .forEach(
-              trouble ->
-                  troubles.add(
-                      new Diagnostic(
-                          Diagnostic.Kind.METHOD,
-                          type.ref().binaryName() + "." + trouble.method(),
-                          trouble.reason(),
-                          "")));
-    }
-    troubles.sort(null);
-    return new Outcome(findings, troubles, classes.size(), methods, files.emptyTargets());
+  private static Diagnostic diagnostic(ClassSummary type, Trouble trouble) {
+    String method = type.ref().binaryName() + "." + trouble.method();
+    return new Diagnostic(Diagnostic.Kind.METHOD, method, trouble.reason(), "");
   }
 
   /** Returns every rule, in the order of the catalogue. */

@@ -10,6 +10,7 @@ import dev.interleave.summary.Action;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Closure;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
@@ -37,11 +38,17 @@ final class PathResolution {
 
   /** Rewrites all bodies of the program. */
   void run() {
-    List<MethodSummary> rewritten = new ArrayList<>();
-    for (MethodSummary body : program.bodies()) {
-      Map<Integer, AccessPath> known = resultsOf(body, 0);
-      if (!known.isEmpty()) {
-        rewritten.add(rewrite(body, known));
+    List<ClassSummary> rewritten = new ArrayList<>();
+    for (ClassSummary type : program.classes()) {
+      Map<MethodRef, MethodSummary> changed = new HashMap<>();
+      for (MethodSummary body : type.summaries()) {
+        Map<Integer, AccessPath> known = resultsOf(body, 0);
+        if (!known.isEmpty() && isAffected(body, known)) {
+          changed.put(body.ref(), rewrite(body, known));
+        }
+      }
+      if (!changed.isEmpty()) {
+        rewritten.add(type.with(changed));
       }
     }
     rewritten.forEach(program::replace);
@@ -97,18 +104,67 @@ final class PathResolution {
     return better == null ? path : path.rebase(better);
   }
 
+  private static boolean isAffected(MethodSummary body, Map<Integer, AccessPath> known) {
+    for (Event event : body.events()) {
+      if (isAffected(event, known)) {
+        return true;
+      }
+    }
+    return body.result() != null && isFollowed(body.result(), known);
+  }
+
+  private static boolean isAffected(Event event, Map<Integer, AccessPath> known) {
+    for (Guard guard : event.held().guards()) {
+      if (isFollowed(guard.lock(), known)) {
+        return true;
+      }
+    }
+    if (event.action() instanceof Touch touch) {
+      AccessPath key = touch.location().key();
+      return isFollowed(touch.location().path(), known)
+          || (key != null && isFollowed(key, known))
+          || (touch.value() != null && isAffected(touch.value(), known));
+    }
+    if (event.action() instanceof Invoke invoke) {
+      for (Operand operand : invoke.operands()) {
+        if (isAffected(operand, known)) {
+          return true;
+        }
+      }
+    }
+    return event.action() instanceof Acquire acquire && isFollowed(acquire.guard().lock(), known);
+  }
+
+  private static boolean isAffected(Operand operand, Map<Integer, AccessPath> known) {
+    if (operand.closure() != null) {
+      for (AccessPath captured : operand.closure().captured()) {
+        if (isFollowed(captured, known)) {
+          return true;
+        }
+      }
+    }
+    return isFollowed(operand.path(), known);
+  }
+
+  private static boolean isFollowed(AccessPath path, Map<Integer, AccessPath> known) {
+    return path.root() == Root.UNKNOWN && known.containsKey(path.number());
+  }
+
+  private static Event rewrite(Event event, Map<Integer, AccessPath> known) {
+    return new Event(
+        event.step(),
+        event.span(),
+        rewrite(event.action(), known),
+        rewrite(event.held(), known),
+        event.control(),
+        event.absence(),
+        event.repeated());
+  }
+
   private static MethodSummary rewrite(MethodSummary body, Map<Integer, AccessPath> known) {
     List<Event> events = new ArrayList<>(body.events().size());
     for (Event event : body.events()) {
-      events.add(
-          new Event(
-              event.step(),
-              event.span(),
-              rewrite(event.action(), known),
-              rewrite(event.held(), known),
-              event.control(),
-              event.absence(),
-              event.repeated()));
+      events.add(isAffected(event, known) ? rewrite(event, known) : event);
     }
     AccessPath result = body.result();
     return new MethodSummary(
@@ -117,7 +173,7 @@ final class PathResolution {
         body.annotations(),
         body.parameters(),
         body.names(),
-        events,
+        List.copyOf(events),
         body.created(),
         result == null ? null : follow(result, known),
         body.resultSources(),

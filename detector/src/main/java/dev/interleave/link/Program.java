@@ -77,8 +77,9 @@ public final class Program {
     return bodies.get(ref);
   }
 
-  void replace(MethodSummary body) {
-    bodies.put(body.ref(), body);
+  void replace(ClassSummary type) {
+    classes.put(type.ref(), type);
+    type.summaries().forEach(body -> bodies.put(body.ref(), body));
     ordered = List.of();
   }
 

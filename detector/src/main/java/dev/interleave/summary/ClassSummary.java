@@ -5,7 +5,10 @@ import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.MethodDeclaration;
+import dev.interleave.model.MethodRef;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,4 +35,21 @@ public record ClassSummary(
     List<FieldDeclaration> fields,
     List<MethodDeclaration> methods,
     List<MethodSummary> summaries,
-    List<Trouble> troubles) {}
+    List<Trouble> troubles) {
+  /** Returns this class with other summaries of some of its methods. */
+  public ClassSummary with(Map<MethodRef, MethodSummary> others) {
+    List<MethodSummary> all = new ArrayList<>(summaries);
+    all.replaceAll(body -> others.getOrDefault(body.ref(), body));
+    return new ClassSummary(
+        ref,
+        superclass,
+        interfaces,
+        access,
+        sourceFile,
+        annotations,
+        fields,
+        methods,
+        List.copyOf(all),
+        troubles);
+  }
+}
