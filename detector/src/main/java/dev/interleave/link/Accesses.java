@@ -15,10 +15,10 @@ import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ public final class Accesses {
   private final Map<MethodRef, GuardSet> likely;
   private final LockAliases aliases;
   private final Set<MethodRef> confined;
-  private final Map<Slot, List<Access>> bySlot = new HashMap<>();
+  private final Map<Slot, List<Access>> bySlot;
 
   Accesses(
       Program program,
@@ -47,19 +47,29 @@ public final class Accesses {
     this.entry = entry;
     this.likely = likely;
     this.confined = confined(program);
+    Map<Slot, List<Access>> found = new HashMap<>();
     for (MethodSummary body : program.bodies()) {
       if (!isOutOfQuestion(body)) {
-        addAll(body);
+        addAll(found, body);
       }
     }
+    this.bySlot = sorted(found);
   }
 
-  private void addAll(MethodSummary body) {
+  private static Map<Slot, List<Access>> sorted(Map<Slot, List<Access>> found) {
+    List<Slot> slots = new ArrayList<>(found.keySet());
+    slots.sort(null);
+    Map<Slot, List<Access>> sorted = new LinkedHashMap<>();
+    slots.forEach(slot -> sorted.put(slot, found.getOrDefault(slot, List.of())));
+    return sorted;
+  }
+
+  private void addAll(Map<Slot, List<Access>> found, MethodSummary body) {
     for (Event event : body.events()) {
       if (event.action() instanceof Touch touch && !isAccessor(body.ref())) {
-        add(body, event, touch);
+        add(found, body, event, touch);
       } else if (event.action() instanceof Invoke invoke && isAccessor(invoke.target())) {
-        addThroughAccessor(body, event, invoke);
+        addThroughAccessor(found, body, event, invoke);
       }
     }
   }
@@ -70,14 +80,15 @@ public final class Accesses {
   }
 
   /** What a compiler's accessor touches, its caller touches. */
-  private void addThroughAccessor(MethodSummary body, Event event, Invoke invoke) {
+  private void addThroughAccessor(
+      Map<Slot, List<Access>> found, MethodSummary body, Event event, Invoke invoke) {
     MethodSummary accessor = program.body(invoke.target());
     List<AccessPath> arguments = invoke.operands().stream().map(Operand::path).toList();
     for (Event inner : accessor == null ? List.<Event>of() : accessor.events()) {
       if (inner.action() instanceof Touch touch) {
         Location location = Frames.toCaller(touch.location(), arguments);
         if (location != null) {
-          add(body, event, touch.at(location));
+          add(found, body, event, touch.at(location));
         }
       }
     }
@@ -117,10 +128,10 @@ public final class Accesses {
     return confined.contains(body.ref()) || program.isTestOnly(body);
   }
 
-  private void add(MethodSummary body, Event event, Touch touch) {
+  private void add(Map<Slot, List<Access>> found, MethodSummary body, Event event, Touch touch) {
     Slot slot = slot(touch.location());
     if (slot != null && !ownership.isOwned(body, touch.location().path())) {
-      bySlot.computeIfAbsent(slot, s -> new ArrayList<>()).add(access(body, event, touch, slot));
+      found.computeIfAbsent(slot, s -> new ArrayList<>(2)).add(access(body, event, touch, slot));
     }
   }
 
@@ -171,6 +182,6 @@ public final class Accesses {
 
   /** Returns every slot and its accesses, in order. */
   public Map<Slot, List<Access>> all() {
-    return new TreeMap<>(bySlot);
+    return bySlot;
   }
 }

@@ -32,9 +32,15 @@ public final class CallGraph {
   private final Map<MethodRef, List<CallSite>> callers = new HashMap<>();
   private final Map<MethodRef, List<CallSite>> sites = new HashMap<>();
   private final List<MethodRef> guarded = new ArrayList<>();
+  private final List<MethodSummary> holding = new ArrayList<>();
   private final Map<MethodRef, Map<Integer, List<GuardSet>>> parametersRun = new HashMap<>();
   private final Map<MethodRef, Set<Integer>> parametersSpawned = new HashMap<>();
   private final Set<String> runners = new HashSet<>();
+
+  /** Most questions are about one body many times in a row. */
+  private @Nullable MethodRef lastCaller;
+
+  private List<CallSite> lastSites = List.of();
 
   /** A call that hands a parameter of the caller on. */
   private record Handing(MethodSummary body, Event event, Invoke invoke) {}
@@ -68,9 +74,21 @@ public final class CallGraph {
     return guarded;
   }
 
+  /**
+   * Returns the bodies that hold a guard somewhere, or run something under one, in the order of the
+   * program.
+   */
+  public List<MethodSummary> holding() {
+    return holding;
+  }
+
   /** Returns what a body runs, in the order of its code. */
   public List<CallSite> sites(MethodRef caller) {
-    return sites.getOrDefault(caller, List.of());
+    if (!caller.equals(lastCaller)) {
+      lastSites = sites.getOrDefault(caller, List.of());
+      lastCaller = caller;
+    }
+    return lastSites;
   }
 
   /** Returns what an event of a body runs. */
@@ -194,7 +212,10 @@ public final class CallGraph {
   }
 
   private void connect(MethodSummary body) {
+    int before = guarded.size();
+    boolean holds = false;
     for (Event event : body.events()) {
+      holds |= !event.held().isEmpty();
       if (event.action() instanceof Invoke invoke) {
         List<AccessPath> arguments = paths(invoke);
         if (invoke.effect() != null) {
@@ -207,6 +228,9 @@ public final class CallGraph {
           }
         }
       }
+    }
+    if (holds || guarded.size() > before) {
+      holding.add(body);
     }
   }
 

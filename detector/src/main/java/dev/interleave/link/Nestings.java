@@ -28,7 +28,7 @@ final class Nestings {
   Nestings(Linked linked) {
     this.linked = linked;
     this.locks = linked.locks();
-    for (MethodSummary body : linked.program().bodies()) {
+    for (MethodSummary body : linked.graph().holding()) {
       if (runs(body)) {
         body.events().forEach(event -> collect(body, event));
       }

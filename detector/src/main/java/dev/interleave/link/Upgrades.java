@@ -24,7 +24,7 @@ public final class Upgrades {
   /** Finds those of a program. */
   public Upgrades(Linked linked) {
     this.linked = linked;
-    for (MethodSummary body : linked.program().bodies()) {
+    for (MethodSummary body : linked.graph().holding()) {
       if (!linked.program().isTestOnly(body)) {
         for (Event event : body.events()) {
           collect(body, event);

@@ -40,7 +40,7 @@ final class CallbackUnderLock implements Rule {
   @Override
   public List<Finding> ask(Linked linked) {
     Map<String, Held> shortest = new LinkedHashMap<>();
-    for (MethodSummary body : linked.program().bodies()) {
+    for (MethodSummary body : linked.graph().holding()) {
       if (linked.ownership().isConstructing(body) || linked.program().isTestOnly(body)) {
         continue;
       }

@@ -19,7 +19,7 @@ final class Contenders {
 
   Contenders(Linked linked) {
     this.linked = linked;
-    for (MethodSummary body : linked.program().bodies()) {
+    for (MethodSummary body : linked.graph().holding()) {
       for (Event event : body.events()) {
         for (Guard guard : event.held().guards()) {
           takers.computeIfAbsent(name(body, guard), n -> new HashSet<>(2)).add(body.ref());

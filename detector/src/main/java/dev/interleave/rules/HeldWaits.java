@@ -25,7 +25,7 @@ final class HeldWaits {
 
   HeldWaits(Linked linked) {
     this.linked = linked;
-    for (MethodSummary body : linked.program().bodies()) {
+    for (MethodSummary body : linked.graph().holding()) {
       if (!linked.ownership().isConstructing(body) && !linked.accesses().isOutOfQuestion(body)) {
         body.events().forEach(event -> collect(body, event));
       }

@@ -26,28 +26,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Meetings {
   private final Linked linked;
-  private final Map<String, String> locking = new HashMap<>();
+  private final Map<String, Held> locking = new HashMap<>();
+
+  /** A point of a body at which it holds a lock. */
+  private record Held(MethodSummary body, Event event) {}
 
   Meetings(Linked linked) {
     this.linked = linked;
-    for (MethodSummary body : linked.program().bodies()) {
-      for (Event event : body.events()) {
-        if (isOfObject(event) && !linked.program().isConventional(body.ref())) {
-          locking.putIfAbsent(Threads.outermost(body.ref().owner()), lockText(body, event));
-        }
+    for (MethodSummary body : linked.graph().holding()) {
+      Event first = firstUnderLock(body);
+      if (first != null && !linked.program().isConventional(body.ref())) {
+        locking.putIfAbsent(Threads.outermost(body.ref().owner()), new Held(body, first));
       }
     }
   }
 
   /** A lock of the class guards what is static, and says nothing of its objects. */
-  private static boolean isOfObject(Event event) {
-    return event.held().guards().stream()
-        .anyMatch(guard -> guard.lock().root() != AccessPath.Root.NAMED);
+  private static @Nullable Event firstUnderLock(MethodSummary body) {
+    for (Event event : body.events()) {
+      for (Guard guard : event.held().guards()) {
+        if (guard.lock().root() != AccessPath.Root.NAMED) {
+          return event;
+        }
+      }
+    }
+    return null;
   }
 
-  private String lockText(MethodSummary body, Event event) {
-    String guards = String.join(" and ", new Wording(linked).guards(body, event.held()));
-    String where = linked.program().place(body.ref(), event.span()).shortForm();
+  private String text(Held lock) {
+    MethodSummary body = lock.body;
+    String guards = String.join(" and ", new Wording(linked).guards(body, lock.event.held()));
+    String where = linked.program().place(body.ref(), lock.event.span()).shortForm();
     return Wording.method(body.ref()) + " holds " + guards + " at " + where;
   }
 
@@ -83,9 +92,9 @@ final class Meetings {
   }
 
   private @Nullable String declared(ClassRef owner) {
-    String lock = locking.get(Threads.outermost(owner));
+    Held lock = locking.get(Threads.outermost(owner));
     if (lock != null) {
-      return lock;
+      return text(lock);
     }
     if (linked.program().isDeclaredThreadSafe(owner)) {
       return owner.simpleName() + " is declared thread-safe";

@@ -53,18 +53,31 @@ final class Reasons {
 
   /** A program of which next to nothing locks or starts a thread is made for one thread. */
   private static boolean isAwareOfThreads(Linked linked) {
+    int classes = linked.program().classes().size();
     Set<ClassRef> aware = new HashSet<>();
     for (MethodSummary body : linked.program().bodies()) {
-      boolean locks =
-          Flags.has(body.access(), Flags.SYNCHRONIZED)
-              || body.events().stream().anyMatch(event -> !event.held().isEmpty());
-      if (locks
+      if (aware.size() * FEW >= classes) {
+        return true;
+      }
+      if (locks(body)
           || !linked.threads().starts(body.ref()).isEmpty()
           || !linked.threads().arrivals(body.ref()).isEmpty()) {
         aware.add(body.ref().owner());
       }
     }
-    return aware.size() * FEW >= linked.program().classes().size();
+    return aware.size() * FEW >= classes;
+  }
+
+  private static boolean locks(MethodSummary body) {
+    if (Flags.has(body.access(), Flags.SYNCHRONIZED)) {
+      return true;
+    }
+    for (Event event : body.events()) {
+      if (!event.held().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isNumber(Slot slot) {
