@@ -84,7 +84,7 @@ public final class CallGraph {
 
   /** Returns what a body runs, in the order of its code. */
   public List<CallSite> sites(MethodRef caller) {
-    if (!caller.equals(lastCaller)) {
+    if (lastCaller == null || !caller.equals(lastCaller)) {
       lastSites = sites.getOrDefault(caller, List.of());
       lastCaller = caller;
     }

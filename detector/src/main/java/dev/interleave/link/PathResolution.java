@@ -10,7 +10,6 @@ import dev.interleave.summary.Action;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
-import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Closure;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
@@ -38,20 +37,11 @@ final class PathResolution {
 
   /** Rewrites all bodies of the program. */
   void run() {
-    List<ClassSummary> rewritten = new ArrayList<>();
-    for (ClassSummary type : program.classes()) {
-      Map<MethodRef, MethodSummary> changed = new HashMap<>();
-      for (MethodSummary body : type.summaries()) {
-        Map<Integer, AccessPath> known = resultsOf(body, 0);
-        if (!known.isEmpty() && isAffected(body, known)) {
-          changed.put(body.ref(), rewrite(body, known));
-        }
-      }
-      if (!changed.isEmpty()) {
-        rewritten.add(type.with(changed));
-      }
-    }
-    rewritten.forEach(program::replace);
+    program.rewrite(
+        body -> {
+          Map<Integer, AccessPath> known = resultsOf(body, 0);
+          return !known.isEmpty() && isAffected(body, known) ? rewrite(body, known) : null;
+        });
   }
 
   private Map<Integer, AccessPath> resultsOf(MethodSummary body, int depth) {

@@ -11,9 +11,7 @@ import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -56,13 +54,11 @@ final class Permits {
 
   /** Rewrites all bodies of the program. */
   void run() {
-    List<MethodSummary> rewritten = new ArrayList<>();
-    for (MethodSummary body : program.bodies()) {
-      if (body.events().stream().anyMatch(event -> letsSeveralIn(event.held()))) {
-        rewritten.add(body.with(body.events().stream().map(this::rewrite).toList()));
-      }
-    }
-    rewritten.forEach(program::replace);
+    program.rewrite(
+        body ->
+            body.events().stream().anyMatch(event -> letsSeveralIn(event.held()))
+                ? body.with(body.events().stream().map(this::rewrite).toList())
+                : null);
   }
 
   private Event rewrite(Event event) {

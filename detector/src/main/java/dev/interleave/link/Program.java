@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +78,29 @@ public final class Program {
     return bodies.get(ref);
   }
 
-  void replace(ClassSummary type) {
-    classes.put(type.ref(), type);
-    type.summaries().forEach(body -> bodies.put(body.ref(), body));
+  /**
+   * Puts other bodies in the place of some.
+   *
+   * @param renewed the new one, for the program as it was; null for a body that stays
+   */
+  void rewrite(Function<MethodSummary, @Nullable MethodSummary> renewed) {
+    List<ClassSummary> rewritten = new ArrayList<>();
+    for (ClassSummary type : classes.values()) {
+      Map<MethodRef, MethodSummary> others = new HashMap<>();
+      for (MethodSummary body : type.summaries()) {
+        MethodSummary other = renewed.apply(body);
+        if (other != null) {
+          others.put(body.ref(), other);
+        }
+      }
+      if (!others.isEmpty()) {
+        rewritten.add(type.with(others));
+      }
+    }
+    for (ClassSummary type : rewritten) {
+      classes.put(type.ref(), type);
+      type.summaries().forEach(body -> bodies.put(body.ref(), body));
+    }
     ordered = List.of();
   }
 
