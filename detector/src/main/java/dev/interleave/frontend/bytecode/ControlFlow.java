@@ -33,6 +33,9 @@ final class ControlFlow {
     /** The class caught, for the first instruction of a handler; empty elsewhere. */
     String caught = "";
 
+    /** Whether one of the handlers takes every exception, so that none gets any further. */
+    boolean caughtAll;
+
     Range(int start) {
       this.start = start;
     }
@@ -52,6 +55,8 @@ final class ControlFlow {
     }
   }
 
+  private static final String THROWABLE = "java/lang/Throwable";
+
   private final MethodNode method;
   private final InsnList code;
   private final Range[] at;
@@ -67,6 +72,7 @@ final class ControlFlow {
     ControlFlow flow = new ControlFlow(method);
     flow.cut();
     flow.connect();
+    flow.connectHandlers();
     return flow.sort();
   }
 
@@ -109,15 +115,22 @@ final class ControlFlow {
         link(range, at[range.end]);
       }
     }
+  }
+
+  private void connectHandlers() {
     for (TryCatchBlockNode trap : method.tryCatchBlocks) {
       Range handler = at[code.indexOf(trap.handler)];
-      String caught = trap.type == null ? "java/lang/Throwable" : trap.type;
-      handler.caught = handler.isHandler() ? "java/lang/Throwable" : caught;
+      String caught = trap.type == null ? THROWABLE : trap.type;
+      handler.caught = handler.isHandler() ? THROWABLE : caught;
       for (int i = code.indexOf(trap.start); i < code.indexOf(trap.end); i++) {
         Range covered = at[i];
-        if (covered != null && covered != handler && !covered.handlers.contains(handler)) {
+        if (covered != null
+            && covered != handler
+            && !covered.caughtAll
+            && !covered.handlers.contains(handler)) {
           covered.handlers.add(handler);
           handler.covered.add(covered);
+          covered.caughtAll = caught.equals(THROWABLE);
         }
       }
     }

@@ -40,7 +40,7 @@ final class Tries {
   private void protect(Runnable content, Runnable work) {
     List<Block> outside = code.handlers();
     Block handler = code.block();
-    code.handlersAround(List.of(handler));
+    code.handlers(List.of(handler));
     body.jumps().cleanup(work, outside, content);
     code.handlers(outside);
     Block end = code.block();
@@ -73,7 +73,11 @@ final class Tries {
     List<Block> outside = code.handlers();
     List<Block> handlers = new ArrayList<>();
     statement.getCatchClauses().forEach(clause -> handlers.add(code.block()));
-    code.handlersAround(handlers);
+    if (catchesAll(statement)) {
+      code.handlers(handlers);
+    } else {
+      code.handlersAround(handlers);
+    }
     resources(statement, 0);
     code.handlers(outside);
     Block end = code.block();
@@ -84,6 +88,12 @@ final class Tries {
       code.jump(end);
     }
     code.start(end);
+  }
+
+  private boolean catchesAll(TryStmt statement) {
+    return statement.getCatchClauses().stream()
+        .map(clause -> body.types().type(clause.getParameter().getType()).name())
+        .anyMatch(THROWABLE::equals);
   }
 
   private void clause(CatchClause clause) {
@@ -128,7 +138,7 @@ final class Tries {
   private void guarded(Runnable content, Variable resource) {
     List<Block> outside = code.handlers();
     Block handler = code.block();
-    code.handlersAround(List.of(handler));
+    code.handlers(List.of(handler));
     body.jumps().cleanup(() -> closeUnlessNull(resource), outside, content);
     code.handlers(outside);
     Block end = code.block();
