@@ -104,4 +104,13 @@ public record CallEffect(
   public boolean runsCode() {
     return !runs.isEmpty() || !spawns.isEmpty() || !later.isEmpty() || !flags.isEmpty();
   }
+
+  /** Returns whether the call may end in an exception: others' code, a wait or a device can. */
+  public boolean canFail() {
+    return !runs.isEmpty()
+        || has(Flag.BLOCKS)
+        || has(Flag.AWAITS)
+        || has(Flag.IO)
+        || has(Flag.FIRES);
+  }
 }

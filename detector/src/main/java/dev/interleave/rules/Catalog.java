@@ -61,6 +61,12 @@ public final class Catalog {
               "lock that its holder cannot take again",
               "A thread takes a lock that it already holds in a way that cannot nest."),
           new Entry(
+              new UnreleasedLock(),
+              772,
+              "lock that is not released on every way out",
+              "A method takes a lock and, on a way out of it, an exceptional one included, does not"
+                  + " release it."),
+          new Entry(
               new FileReadModifyWrite(),
               367,
               "file read, changed and written back while others do the same",

@@ -77,4 +77,22 @@ public sealed interface Action {
    */
   record Reach(OutsideCall call, Term name, @Nullable Term second, Sources value)
       implements Action {}
+
+  /**
+   * The end of a body, on one of its ways, with a lock that it took and that other ways give back.
+   *
+   * @param guard the lock; its epoch is the step that took it
+   * @param exit how control leaves
+   */
+  record Keep(Guard guard, Exit exit) implements Action {}
+
+  /** How control leaves a body. */
+  enum Exit {
+    /** It returns. */
+    RETURN,
+    /** It throws. */
+    THROW,
+    /** Something that it calls throws. */
+    CALL
+  }
 }

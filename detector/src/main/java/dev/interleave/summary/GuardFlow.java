@@ -106,7 +106,31 @@ final class GuardFlow {
     return released;
   }
 
-  private boolean touchesLocks() {
+  /** Returns the locks other than monitors that a step is sure to take when it does not throw. */
+  List<Guard> takenForSureAt(int step) {
+    if (!(body.ops().get(step) instanceof Op.Call call)) {
+      return List.of();
+    }
+    if (lockAction(step) != LockAction.NONE) {
+      Guard taken = lockAction(step) == LockAction.ACQUIRE ? takenAt(step) : null;
+      return taken == null ? List.of() : List.of(taken);
+    }
+    return inCaller(wrappers.acquiredBy(call.target()), call, step);
+  }
+
+  /** Returns the locks other than monitors that a step gives back. */
+  List<Guard> givenBackAt(int step) {
+    if (!(body.ops().get(step) instanceof Op.Call call)) {
+      return List.of();
+    }
+    if (lockAction(step) == LockAction.RELEASE && !call.operands().isEmpty()) {
+      return List.of(guardOf(values.path(call.operands().get(0)), isShared(step), step));
+    }
+    return inCaller(wrappers.releasedBy(call.target()), call, step);
+  }
+
+  /** Returns whether the body takes or gives back anything at all. */
+  boolean touchesLocks() {
     for (int i = 0; i < body.ops().size(); i++) {
       Op op = body.ops().get(i);
       if (op instanceof Op.Enter) {
@@ -218,11 +242,11 @@ final class GuardFlow {
       };
     }
     GuardSet result = now;
-    for (Guard guard : wrappers.acquiredBy(call.target())) {
-      result = result.plus(inCaller(guard, call, step));
+    for (Guard guard : inCaller(wrappers.acquiredBy(call.target()), call, step)) {
+      result = result.plus(guard);
     }
-    for (Guard guard : wrappers.releasedBy(call.target())) {
-      GuardSet less = release(inCaller(guard, call, step), result, true);
+    for (Guard guard : inCaller(wrappers.releasedBy(call.target()), call, step)) {
+      GuardSet less = release(guard, result, true);
       result = less.equals(result) ? releaseTakenBy(call, result) : less;
     }
     return result;
@@ -242,12 +266,16 @@ final class GuardFlow {
     return now;
   }
 
-  private Guard inCaller(Guard guard, Op.Call call, int step) {
-    AccessPath lock = guard.lock();
-    if (lock.root() == Root.PARAM && lock.number() < call.operands().size()) {
-      lock = lock.rebase(values.path(call.operands().get(lock.number())));
+  private List<Guard> inCaller(List<Guard> guards, Op.Call call, int step) {
+    List<Guard> here = new ArrayList<>(guards.size());
+    for (Guard guard : guards) {
+      AccessPath lock = guard.lock();
+      if (lock.root() == Root.PARAM && lock.number() < call.operands().size()) {
+        lock = lock.rebase(values.path(call.operands().get(lock.number())));
+      }
+      here.add(new Guard(lock, guard.mode(), step));
     }
-    return new Guard(lock, guard.mode(), step);
+    return here;
   }
 
   private static Guard guardOf(AccessPath path, boolean shared, int step) {
@@ -281,6 +309,12 @@ final class GuardFlow {
   }
 
   private GuardSet onEdge(Block block, int edge, GuardSet now) {
+    Guard taken = takenOnEdge(block, edge);
+    return taken == null ? now : now.plus(taken);
+  }
+
+  /** Returns the lock that was tried for and got when control goes this way from a block. */
+  @Nullable Guard takenOnEdge(Block block, int edge) {
     if (block.end() > block.first()
         && body.ops().get(block.end() - 1) instanceof Op.Branch branch
         && branch.test() == Op.Branch.Test.ZERO
@@ -288,8 +322,8 @@ final class GuardFlow {
         && lockAction(branch.operands().get(0)) == LockAction.TRY
         && (edge == 0) != branch.onNothing()) {
       int step = branch.operands().get(0);
-      return now.plus(guardOf(values.path(call.operands().get(0)), isShared(step), step));
+      return guardOf(values.path(call.operands().get(0)), isShared(step), step);
     }
-    return now;
+    return null;
   }
 }

@@ -28,6 +28,7 @@ import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.Span;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Keep;
 import dev.interleave.summary.Action.Touch;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,6 +124,7 @@ public final class Summarizer {
     private final ControlSources control;
     private final GuardFlow guards;
     private final Loops loops;
+    private final Map<Integer, List<Keep>> kept;
     private final List<Event> events = new ArrayList<>();
     private final Map<Integer, String> created = new HashMap<>();
     private final Map<Integer, List<Term>> spelled = new HashMap<>(2);
@@ -139,6 +141,7 @@ public final class Summarizer {
       this.control = new ControlSources(body, values);
       this.guards = GuardFlow.of(method, promised(method), body, values, wrappers);
       this.loops = new Loops(body.blocks());
+      this.kept = LeftHeld.of(body, values, guards, loops, this::runsOthers);
     }
 
     MethodSummary summarize() {
@@ -147,6 +150,9 @@ public final class Summarizer {
         Block its = body.blocks().get(block);
         for (int step = its.first(); step < its.end(); step++) {
           record(step, body.ops().get(step));
+          for (Keep keep : kept.getOrDefault(step, List.of())) {
+            add(step, keep);
+          }
         }
       }
       return new MethodSummary(
@@ -278,6 +284,13 @@ public final class Summarizer {
             step,
             new Invoke(call.target(), call.dispatch(), operands, effect, values.isUsed(step)));
       }
+    }
+
+    private boolean runsOthers(int step) {
+      CallEffect effect = values.effect(step);
+      return body.ops().get(step) instanceof Op.Call call
+          && isEvent(call, effect, knowledge)
+          && (effect == null ? !wrappers.knows(call.target()) : effect.canFail());
     }
 
     private void spell(int step, Op.Call call) {

@@ -76,6 +76,11 @@ final class ProbeTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> unreleasedLock() throws URISyntaxException, IOException {
+    return verdicts(UnreleasedLockProbes.class, "unreleased-lock");
+  }
+
+  @TestFactory
   Stream<DynamicTest> fileReadModifyWrite() throws URISyntaxException, IOException {
     return verdicts(FileReadModifyWriteProbes.class, "file-read-modify-write");
   }
