@@ -1,6 +1,7 @@
 package dev.interleave;
 
 import dev.interleave.domain.Hierarchy;
+import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Diagnostic;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Outcome;
@@ -10,13 +11,16 @@ import dev.interleave.knowledge.Knowledge;
 import dev.interleave.knowledge.KnowledgeReader;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Program;
+import dev.interleave.model.Waiver;
 import dev.interleave.rules.Catalog;
 import dev.interleave.rules.Rule;
 import dev.interleave.summary.ClassSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The pipeline: lower, summarize, link, ask. */
 public final class Analysis {
@@ -49,16 +53,19 @@ public final class Analysis {
       Workers workers = new Workers(input.threads());
       List<Unit> units = new SourceUnits(path, workers, troubles).before(files);
       List<ClassSummary> classes = new Lowering(path, hierarchy, workers, troubles).run(units);
+      List<Waiver> wishes = new ArrayList<>();
       int methods = 0;
       for (ClassSummary type : classes) {
+        wishes.addAll(type.waivers());
         methods += type.summaries().size();
         type.troubles().forEach(trouble -> troubles.add(diagnostic(type, trouble)));
       }
-      troubles.sort(null);
       Linked linked = Linked.link(new Program(classes, hierarchy, knowledge));
-      List<Finding> findings = ask(linked, input.rules());
-      return new Outcome(
-          findings, troubles, linked.program().classes().size(), methods, files.emptyTargets());
+      Waivers waivers = new Waivers(wishes);
+      waivers.sort(ask(linked, input.rules()));
+      troubles.addAll(waivers.useless(input.rules()));
+      int size = linked.program().classes().size();
+      return waivers.outcome(troubles, size, methods, files.emptyTargets());
     }
   }
 
@@ -84,6 +91,28 @@ public final class Analysis {
   private static Diagnostic diagnostic(ClassSummary type, Trouble trouble) {
     String method = type.ref().binaryName() + "." + trouble.method();
     return new Diagnostic(Diagnostic.Kind.METHOD, method, trouble.reason(), "");
+  }
+
+  /**
+   * Leaves out what the sources say is not wanted, where they are at hand for class files.
+   *
+   * @param texts the text of a source file, by its name relative to its source root
+   * @param asked the rules that were asked; empty means all
+   */
+  public static Outcome heed(
+      Outcome outcome, Function<String, Optional<String>> texts, Set<String> asked) {
+    return new AtHand(texts).waived(outcome, asked);
+  }
+
+  /**
+   * Finds where exactly in the sources the places of findings from class files are.
+   *
+   * @param least the least confidence of a finding that is worth it
+   * @param texts the text of a source file, by its name relative to its source root
+   */
+  public static Outcome locate(
+      Outcome outcome, Confidence least, Function<String, Optional<String>> texts) {
+    return new AtHand(texts).exact(outcome, least);
   }
 
   /** Returns every rule, in the order of the catalogue. */

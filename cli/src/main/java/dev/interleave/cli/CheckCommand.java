@@ -1,5 +1,6 @@
 package dev.interleave.cli;
 
+import dev.interleave.Analysis;
 import dev.interleave.finding.Diagnostic;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.RuleInfo;
@@ -54,8 +55,8 @@ final class CheckCommand {
     Outcome whole = analyse(options);
     List<Path> paths = SourcePaths.of(options.sources(), options.input().targets());
     try (SourceLookup sources = SourceLookup.of(paths)) {
-      Selection.Told told = selection.of(whole, sources);
-      Outcome outcome = told.outcome();
+      Selection.Told told = selection.of(wanted(whole, options, sources), sources);
+      Outcome outcome = deliveries.exact(told.outcome(), sources);
       boolean found = !outcome.atLeast(options.threshold()).isEmpty();
       deliveries.deliver(outcome, rules, sources, terminal);
       if (found && terminal.attended() && options.output().isEmpty()) {
@@ -73,6 +74,11 @@ final class CheckCommand {
       }
       return found ? Exit.FINDINGS : Exit.CLEAN;
     }
+  }
+
+  private static Outcome wanted(Outcome whole, CheckOptions options, SourceLookup sources) {
+    Outcome heeded = Analysis.heed(whole, sources::text, options.input().rules());
+    return options.generated() ? heeded.withGenerated() : heeded;
   }
 
   private static void verify(CheckOptions options, List<RuleInfo> rules) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParseResult;
  * @param more further reports to write
  * @param threshold the least confidence that is reported
  * @param sources where source lines are looked up
+ * @param generated whether generated code is told, too
  * @param debug whether to show stack traces
  */
 record CheckOptions(
@@ -30,6 +31,7 @@ record CheckOptions(
     List<Report> more,
     Confidence threshold,
     List<Path> sources,
+    boolean generated,
     boolean debug) {
   private static final int MOST_THREADS = 1024;
 
@@ -73,6 +75,7 @@ record CheckOptions(
         parsed.matchedOptionValue("--report", List.<String>of()).stream().map(Report::of).toList(),
         choice(parsed, "--min-confidence", Confidence.MEDIUM),
         PathList.split(parsed.matchedOptionValue("--sources", List.<String>of())),
+        parsed.matchedOptionValue("--include-generated", false),
         parsed.matchedOptionValue("--debug", false));
   }
 

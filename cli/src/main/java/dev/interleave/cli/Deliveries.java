@@ -1,5 +1,6 @@
 package dev.interleave.cli;
 
+import dev.interleave.Analysis;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.RuleInfo;
@@ -38,6 +39,12 @@ final class Deliveries {
       all.add(new Delivery(more.format(), Optional.of(OutputFile.at("--report", more.file()))));
     }
     return new Deliveries(all, options.threshold());
+  }
+
+  /** Returns the findings with their columns, if one of the reports tells them. */
+  Outcome exact(Outcome outcome, SourceLookup sources) {
+    boolean wanted = all.stream().anyMatch(one -> one.format() != Format.TEXT);
+    return wanted ? Analysis.locate(outcome, threshold, sources::text) : outcome;
   }
 
   /** Writes all of them. */

@@ -25,6 +25,7 @@ final class Options {
         one("--threads", "N", "How many threads work; all processors."),
         several("--sources", "PATH", "Source roots or -sources.jar archives."),
         several("--knowledge", "FILE", "What calls into other libraries do."),
+        flag("--include-generated", "Report on code that is marked as generated, too."),
         flag("--debug", "Show stack traces."),
         Main.help());
   }

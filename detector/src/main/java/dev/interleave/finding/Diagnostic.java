@@ -29,6 +29,8 @@ public record Diagnostic(Kind kind, String subject, String message, String detai
     METHOD,
     /** A class that is referred to and not at hand. */
     MISSING_CLASS,
+    /** A wish to suppress findings that has no effect. */
+    SUPPRESSION,
     /** A user's own file (knowledge, sources) that cannot be understood. */
     INPUT
   }

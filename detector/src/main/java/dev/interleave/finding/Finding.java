@@ -84,14 +84,23 @@ public record Finding(
       int old = siteOf(i);
       turns.add(interleaving.turns().get(i).at(old == site ? 0 : old < site ? old + 1 : old));
     }
+    return with(order, new Interleaving(interleaving.first(), interleaving.second(), turns));
+  }
+
+  /** Returns this finding with the same places told otherwise. */
+  public Finding with(List<Site> places) {
+    return with(places, interleaving);
+  }
+
+  private Finding with(List<Site> places, Interleaving how) {
     return new Finding(
         rule,
         confidence,
         title,
         subject,
-        order,
+        places,
         happens,
-        new Interleaving(interleaving.first(), interleaving.second(), turns),
+        how,
         evidence,
         assumptions,
         fix,

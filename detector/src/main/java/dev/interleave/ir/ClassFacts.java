@@ -3,6 +3,7 @@ package dev.interleave.ir;
 import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldDeclaration;
+import dev.interleave.model.Waiver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields the declared ones
  * @param methods the declared ones
  * @param troubles methods that could not be read, with the reason
+ * @param waivers where no findings are wanted; those of a whole source file are with its first
+ *     class
  */
 public record ClassFacts(
     ClassRef ref,
@@ -28,7 +31,8 @@ public record ClassFacts(
     List<Annotation> annotations,
     List<FieldDeclaration> fields,
     List<MethodFacts> methods,
-    List<Trouble> troubles) {
+    List<Trouble> troubles,
+    List<Waiver> waivers) {
   /**
    * A method that could not be read.
    *
@@ -36,4 +40,21 @@ public record ClassFacts(
    * @param reason one clause
    */
   public record Trouble(String method, String reason) {}
+
+  /** Returns the same class with waivers. */
+  public ClassFacts waived(List<Waiver> all) {
+    return all.isEmpty()
+        ? this
+        : new ClassFacts(
+            ref,
+            superclass,
+            interfaces,
+            access,
+            sourceFile,
+            annotations,
+            fields,
+            methods,
+            troubles,
+            all);
+  }
 }

@@ -18,6 +18,17 @@ public record Span(int line, int column, int endLine, int endColumn) implements 
     return new Span(line, 0, line, 0);
   }
 
+  /** Returns whether another stretch begins in this one; of a whole line only the line counts. */
+  public boolean covers(Span other) {
+    boolean after =
+        other.line > line || (other.line == line && (other.column == 0 || other.column >= column));
+    boolean before =
+        other.line < endLine
+            || (other.line == endLine
+                && (other.column == 0 || endColumn == 0 || other.column <= endColumn));
+    return line > 0 && after && before;
+  }
+
   @Override
   public int compareTo(Span other) {
     return line != other.line

@@ -5,6 +5,7 @@ import dev.interleave.finding.Diagnostic;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.RuleInfo;
+import dev.interleave.model.Waiver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,14 @@ final class ClosingLine {
     int below = outcome.findings().size() - outcome.atLeast(threshold).size();
     if (below > 0) {
       parts.add(below + " more below " + threshold.label() + " confidence");
+    }
+    int suppressed = outcome.waived(Waiver.Kind.SUPPRESSED, threshold);
+    int generated = outcome.waived(Waiver.Kind.GENERATED, threshold);
+    if (suppressed > 0) {
+      parts.add(suppressed + " suppressed");
+    }
+    if (generated > 0) {
+      parts.add(generated + " in generated code left out");
     }
     parts.addAll(unread());
     return String.join("; ", parts);
@@ -80,6 +89,7 @@ final class ClosingLine {
       case SOURCE_FILE -> count(n, "source file", "source files") + " not understood in full";
       case METHOD -> count(n, "method", "methods") + " not analysed";
       case MISSING_CLASS -> count(n, "class", "classes") + " referred to and not found";
+      case SUPPRESSION -> count(n, "suppression", "suppressions") + " without effect";
       case INPUT -> count(n, "problem", "problems") + " in your own files";
     };
   }

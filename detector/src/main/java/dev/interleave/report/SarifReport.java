@@ -5,6 +5,7 @@ import dev.interleave.finding.Diagnostic;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.RuleInfo;
+import dev.interleave.model.Waiver;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -92,6 +93,9 @@ public final class SarifReport {
         () -> {
           json.number("classes", outcome.classes());
           json.number("methods", outcome.methods());
+          for (Waiver.Kind kind : Waiver.Kind.values()) {
+            json.number(kind.label(), outcome.waived(kind, threshold));
+          }
           json.text("minConfidence", threshold.label());
         });
   }
@@ -164,7 +168,7 @@ public final class SarifReport {
   private static String level(Diagnostic.Kind kind) {
     return switch (kind) {
       case TARGET, INPUT -> "error";
-      case CLASS_FILE, SOURCE_FILE, METHOD -> "warning";
+      case CLASS_FILE, SOURCE_FILE, METHOD, SUPPRESSION -> "warning";
       case MISSING_CLASS -> "note";
     };
   }

@@ -124,14 +124,14 @@ public final class SourceLookup implements AutoCloseable {
   }
 
   private List<String> read(String sourceFile) {
-    if (!isPlain(sourceFile)) {
-      return List.of();
-    }
-    return stores.stream()
-        .flatMap(store -> store.text(sourceFile).stream())
-        .findFirst()
-        .map(text -> text.lines().toList())
-        .orElse(List.of());
+    return text(sourceFile).map(text -> text.lines().toList()).orElse(List.of());
+  }
+
+  /** Returns the text of a file, which is relative to its source root. */
+  public Optional<String> text(String sourceFile) {
+    return isPlain(sourceFile)
+        ? stores.stream().flatMap(store -> store.text(sourceFile).stream()).findFirst()
+        : Optional.empty();
   }
 
   /** A class file may claim any name for its source: only names that stay below a root count. */

@@ -6,6 +6,7 @@ import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
+import dev.interleave.model.Waiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param methods every declared method, without bodies
  * @param summaries one for each method that has a body
  * @param troubles methods that could not be read
+ * @param waivers where no findings are wanted
  */
 public record ClassSummary(
     ClassRef ref,
@@ -35,7 +37,8 @@ public record ClassSummary(
     List<FieldDeclaration> fields,
     List<MethodDeclaration> methods,
     List<MethodSummary> summaries,
-    List<Trouble> troubles) {
+    List<Trouble> troubles,
+    List<Waiver> waivers) {
   /** Returns this class with other summaries of some of its methods. */
   public ClassSummary with(Map<MethodRef, MethodSummary> others) {
     List<MethodSummary> all = new ArrayList<>(summaries);
@@ -50,6 +53,7 @@ public record ClassSummary(
         fields,
         methods,
         List.copyOf(all),
-        troubles);
+        troubles,
+        waivers);
   }
 }

@@ -77,7 +77,8 @@ public final class Summarizer {
         facts.fields(),
         declarations,
         IdleReads.drop(facts.ref(), facts.fields(), summaries),
-        facts.troubles());
+        facts.troubles(),
+        facts.waivers());
   }
 
   /** Returns the guards that a method's annotations say its callers hold. */

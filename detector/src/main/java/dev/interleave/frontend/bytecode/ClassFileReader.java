@@ -104,16 +104,19 @@ public final class ClassFileReader {
               declaration(ref, method),
               method.instructions.size() > 0 ? body(node, method, troubles) : null));
     }
-    return new ClassFacts(
-        ref,
-        node.superName == null ? null : names.type(node.superName),
-        node.interfaces.stream().map(names::type).toList(),
-        node.access,
-        sourceFile(node),
-        annotations(node.visibleAnnotations, node.invisibleAnnotations),
-        node.fields.stream().map(field -> declaration(ref, field)).toList(),
-        methods,
-        troubles);
+    ClassFacts facts =
+        new ClassFacts(
+            ref,
+            node.superName == null ? null : names.type(node.superName),
+            node.interfaces.stream().map(names::type).toList(),
+            node.access,
+            sourceFile(node),
+            annotations(node.visibleAnnotations, node.invisibleAnnotations),
+            node.fields.stream().map(field -> declaration(ref, field)).toList(),
+            methods,
+            troubles,
+            List.of());
+    return facts.waived(DeclaredWaivers.of(facts));
   }
 
   private FieldDeclaration declaration(ClassRef owner, FieldNode field) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Annotations as class files keep them. */
@@ -21,6 +22,16 @@ final class Annotations {
   private Annotations() {}
 
   static List<Annotation> of(NodeWithAnnotations<?> declaration, TypeScope scope) {
+    return of(declaration, name -> scope.dotted(name).name());
+  }
+
+  /** Returns them under the names that stand there. */
+  static List<Annotation> plain(NodeWithAnnotations<?> declaration) {
+    return of(declaration, name -> name.replace('.', '/'));
+  }
+
+  private static List<Annotation> of(
+      NodeWithAnnotations<?> declaration, UnaryOperator<String> types) {
     List<Annotation> all = new ArrayList<>();
     for (AnnotationExpr annotation : declaration.getAnnotations()) {
       Map<String, String> values = new LinkedHashMap<>();
@@ -31,7 +42,7 @@ final class Annotations {
             .getPairs()
             .forEach(pair -> values.put(pair.getNameAsString(), text(pair.getValue())));
       }
-      String type = scope.dotted(annotation.getNameAsString()).name();
+      String type = types.apply(annotation.getNameAsString());
       all.add(new Annotation(type, Map.copyOf(values)));
     }
     return List.copyOf(all);

@@ -85,7 +85,8 @@ final class ClassLowering {
             : List.of(),
         fields,
         methods,
-        troubles);
+        troubles,
+        List.of());
   }
 
   /** A class file knows two kinds of access to a class; what is protected is public there. */

@@ -7,7 +7,9 @@ import com.github.javaparser.ParserConfiguration.LanguageLevel;
 import com.github.javaparser.Problem;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.comments.Comment;
 import com.github.javaparser.ast.nodeTypes.NodeWithName;
+import dev.interleave.model.Waiver;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ public final class SourceFile {
   private final String folder;
   private final @Nullable CompilationUnit unit;
   private final List<Trouble> troubles;
+  private final List<Waiver> waivers;
 
   /**
    * Something in the file that cannot be read.
@@ -32,17 +35,20 @@ public final class SourceFile {
     }
   }
 
-  private SourceFile(String name, @Nullable CompilationUnit unit, List<Trouble> troubles) {
+  private SourceFile(
+      String name, @Nullable CompilationUnit unit, List<Waiver> waivers, List<Trouble> troubles) {
     this.name = name;
     this.unit = unit;
+    this.waivers = waivers;
     this.troubles = troubles;
-    this.folder =
-        unit == null
-            ? ""
-            : unit.getPackageDeclaration()
-                .map(NodeWithName::getNameAsString)
-                .map(text -> text.replace('.', '/') + "/")
-                .orElse("");
+    this.folder = unit == null ? "" : folder(unit);
+  }
+
+  private static String folder(CompilationUnit unit) {
+    return unit.getPackageDeclaration()
+        .map(NodeWithName::getNameAsString)
+        .map(text -> text.replace('.', '/') + "/")
+        .orElse("");
   }
 
   /**
@@ -58,14 +64,23 @@ public final class SourceFile {
             .setAttributeComments(false);
     List<Trouble> troubles = new ArrayList<>();
     CompilationUnit unit = null;
+    List<Waiver> waivers = List.of();
     try {
       ParseResult<CompilationUnit> result = new JavaParser(configuration).parse(text);
       unit = result.getResult().orElse(null);
       result.getProblems().forEach(problem -> troubles.add(trouble(problem)));
+      if (unit != null && WrittenWaivers.isWorthALook(text)) {
+        List<Comment> comments =
+            result
+                .getCommentsCollection()
+                .map(all -> List.copyOf(all.getComments()))
+                .orElse(List.of());
+        waivers = WrittenWaivers.in(unit, comments, folder(unit) + lastName(name));
+      }
     } catch (RuntimeException | StackOverflowError broken) {
       troubles.add(new Trouble(0, "cannot be parsed: " + broken.getClass().getSimpleName()));
     }
-    return new SourceFile(name, unit, troubles);
+    return new SourceFile(name, unit, waivers, troubles);
   }
 
   private static Trouble trouble(Problem problem) {
@@ -90,6 +105,11 @@ public final class SourceFile {
     return troubles;
   }
 
+  /** Returns where it says that no findings are wanted. */
+  public List<Waiver> waivers() {
+    return waivers;
+  }
+
   @Nullable CompilationUnit unit() {
     return unit;
   }
@@ -101,7 +121,11 @@ public final class SourceFile {
 
   /** Returns the file's name relative to its source root. */
   String path() {
-    return folder + name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    return folder + lastName(name);
+  }
+
+  private static String lastName(String path) {
+    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
 
   List<TypeDeclaration<?>> types() {

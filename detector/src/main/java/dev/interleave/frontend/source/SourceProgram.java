@@ -49,7 +49,10 @@ public final class SourceProgram {
   /** Reads the classes of a file; files may be read by several threads at once. */
   public Content read(int file) {
     FileLowering lowering = new FileLowering(indexes.get(file), types, symbols);
-    List<ClassFacts> classes = lowering.run();
+    List<ClassFacts> classes = new ArrayList<>(lowering.run());
+    if (!classes.isEmpty()) {
+      classes.set(0, classes.get(0).waived(files.get(file).waivers()));
+    }
     List<SourceFile.Trouble> troubles = new ArrayList<>();
     if (lowering.unresolved() > 0) {
       troubles.add(

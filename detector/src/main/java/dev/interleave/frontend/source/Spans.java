@@ -3,15 +3,19 @@ package dev.interleave.frontend.source;
 import com.github.javaparser.Position;
 import com.github.javaparser.Range;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import dev.interleave.model.Span;
 
-/** Where nodes stand; a region is one line, as reviews show one. */
+/**
+ * Where nodes stand, from their first letter to their last; of code with a body, the first line.
+ */
 final class Spans {
   private Spans() {}
 
   static Span of(Node node) {
-    return node.getRange().map(range -> of(range, anchor(node, range))).orElse(Span.UNKNOWN);
+    return node.getRange().map(range -> of(node, range)).orElse(Span.UNKNOWN);
   }
 
   /** A call stands where its method is named, as the compiler counts lines. */
@@ -23,9 +27,19 @@ final class Spans {
     return name.line == range.begin.line ? range.begin : name;
   }
 
-  private static Span of(Range range, Position begin) {
-    return range.end.line == begin.line
-        ? new Span(begin.line, begin.column, begin.line, range.end.column)
+  private static Span of(Node node, Range range) {
+    Position begin = anchor(node, range);
+    return range.end.line == begin.line || isFlat(node)
+        ? new Span(begin.line, begin.column, range.end.line, range.end.column)
         : new Span(begin.line, begin.column, begin.line, 0);
+  }
+
+  /**
+   * Returns whether no statements stand in the code: who changes one of them does not change it.
+   */
+  private static boolean isFlat(Node node) {
+    return !(node instanceof BlockStmt)
+        && !(node instanceof BodyDeclaration)
+        && node.getChildNodes().stream().allMatch(Spans::isFlat);
   }
 }
