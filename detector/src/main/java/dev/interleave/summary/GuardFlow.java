@@ -148,13 +148,21 @@ final class GuardFlow {
   @Nullable Guard takenAt(int step) {
     Op op = body.ops().get(step);
     if (op instanceof Op.Enter enter) {
-      return new Guard(values.path(enter.monitor()), Mode.EXCLUSIVE, step);
+      return new Guard(monitor(enter.monitor()), Mode.EXCLUSIVE, step);
     }
     LockAction action = lockAction(step);
     boolean takes = action == LockAction.ACQUIRE || action == LockAction.TRY;
     return takes && op instanceof Op.Call call && !call.operands().isEmpty()
         ? guardOf(values.path(call.operands().get(0)), isShared(step), step)
         : null;
+  }
+
+  /** A view shares the content of what it shows, and has a monitor of its own. */
+  private AccessPath monitor(int value) {
+    CallEffect effect = value < 0 ? null : values.effect(value);
+    return effect != null && effect.result() == CallEffect.Result.VIEW
+        ? AccessPath.unknown(value)
+        : values.path(value);
   }
 
   private boolean isShared(int call) {
@@ -226,7 +234,7 @@ final class GuardFlow {
       return now.plus(taken);
     }
     if (op instanceof Op.Exit exit) {
-      return release(new Guard(values.path(exit.monitor()), Mode.EXCLUSIVE, step), now, false);
+      return release(new Guard(monitor(exit.monitor()), Mode.EXCLUSIVE, step), now, false);
     }
     return op instanceof Op.Call call ? afterCall(step, call, now) : now;
   }

@@ -1,6 +1,7 @@
 package dev.interleave.probes;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -356,6 +357,44 @@ public final class UnguardedIterationProbes {
       int total = 0;
       for (String name : names.toArray(new String[0])) {
         total += name.length();
+      }
+      return total;
+    }
+  }
+
+  public static class LockOnTheViewBad {
+    private final Map<String, Integer> counts = Collections.synchronizedMap(new HashMap<>());
+
+    public void put(String name, int count) {
+      counts.put(name, count);
+    }
+
+    public int total() {
+      Collection<Integer> values = counts.values();
+      int total = 0;
+      synchronized (values) {
+        for (int value : values) {
+          total += value;
+        }
+      }
+      return total;
+    }
+  }
+
+  public static class LockOnTheMapOk {
+    private final Map<String, Integer> counts = Collections.synchronizedMap(new HashMap<>());
+
+    public void put(String name, int count) {
+      counts.put(name, count);
+    }
+
+    public int total() {
+      Collection<Integer> values = counts.values();
+      int total = 0;
+      synchronized (counts) {
+        for (int value : values) {
+          total += value;
+        }
       }
       return total;
     }

@@ -73,7 +73,7 @@ public final class UnguardedCollectionBuggy {
   }
 
   void putWhole(String key) {
-    whole.put(key, key.length());
+    whole.put(key, key.length()); // WITH: unguarded-iteration
   }
 
   /** Locks the view, where the map must be locked. */
@@ -81,7 +81,7 @@ public final class UnguardedCollectionBuggy {
     Set<String> keys = whole.keySet();
     int sum = 0;
     synchronized (keys) {
-      for (String key : keys) { // MISSED: unguarded-iteration
+      for (String key : keys) { // BUG: unguarded-iteration
         sum += key.length();
       }
     }
