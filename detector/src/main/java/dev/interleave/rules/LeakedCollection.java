@@ -72,7 +72,7 @@ final class LeakedCollection implements Rule {
             && (result.root() == AccessPath.Root.PARAM || result.root() == AccessPath.Root.GLOBAL);
     if (result == null
         || !own
-        || !Flags.has(body.access(), Flags.PUBLIC)
+        || (body.access() & (Flags.PUBLIC | Flags.PROTECTED)) == 0
         || Flags.has(body.access(), Flags.SYNTHETIC)
         || !returnsReference(body)
         || linked.accesses().isOutOfQuestion(body)

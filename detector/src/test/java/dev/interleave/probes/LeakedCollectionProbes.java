@@ -283,4 +283,36 @@ public final class LeakedCollectionProbes {
       return names;
     }
   }
+
+  public static class ToSubclassesBad {
+    private final List<String> traces = new ArrayList<>();
+
+    public synchronized void add(String trace) {
+      traces.add(trace);
+    }
+
+    public synchronized void clear() {
+      traces.clear();
+    }
+
+    protected List<String> traces() {
+      return traces;
+    }
+  }
+
+  public static class CopyToSubclassesOk {
+    private final List<String> traces = new ArrayList<>();
+
+    public synchronized void add(String trace) {
+      traces.add(trace);
+    }
+
+    public synchronized void clear() {
+      traces.clear();
+    }
+
+    protected synchronized List<String> traces() {
+      return new ArrayList<>(traces);
+    }
+  }
 }
