@@ -314,7 +314,13 @@ final class UpdateVerdict {
     Slot content = new Slot(update.slot().field(), Location.Kind.CONTENT, 0);
     return update.absence()
         && isStateful(update, value)
-        && linked.accesses().of(content).stream().anyMatch(a -> a.touch().kind().writes());
+        && (isIdentity(value)
+            || linked.accesses().of(content).stream().anyMatch(a -> a.touch().kind().writes()));
+  }
+
+  /** A bare object is good for nothing but its identity, as a lock or a key. */
+  private static boolean isIdentity(Operand value) {
+    return value.path().root() == AccessPath.Root.FRESH && value.type().equals("java/lang/Object");
   }
 
   private static boolean isReset(Operand value) {
@@ -364,7 +370,8 @@ final class UpdateVerdict {
 
   private boolean isStateful(Update update, Operand value) {
     Trait trait = linked.contents().trait(bodyOf(update), value);
-    return trait != null && trait != Trait.IMMUTABLE && !value.type().startsWith("[");
+    return isIdentity(value)
+        || (trait != null && trait != Trait.IMMUTABLE && !value.type().startsWith("["));
   }
 
   private String fix(Update update) {

@@ -114,8 +114,8 @@ public final class ReadModifyWriteBuggy {
   }
 
   Object connection() {
-    if (connection == null) { // MISSED: read-modify-write
-      connection = new Object();
+    if (connection == null) { // BUG: read-modify-write
+      connection = new Object(); // WITH: read-modify-write
     }
     return connection;
   }
