@@ -27,12 +27,10 @@ final class BareAccess {
 
   private final Linked linked;
   private final Reasons reasons;
-  private final ClassGuards classGuards;
 
   BareAccess(Linked linked) {
     this.linked = linked;
     this.reasons = new Reasons(linked);
-    this.classGuards = new ClassGuards(linked);
   }
 
   /** An access, why it may meet others, and what that takes for granted. */
@@ -98,7 +96,8 @@ final class BareAccess {
   private void ofDiscipline(Discipline discipline, Access bare, List<String> assumptions) {
     boolean write = bare.touch().kind().writes();
     List<Access> changes = discipline.guardedWrites();
-    if (!discipline.declared() && !classGuards.isTheRule(bare.slot(), discipline.guard())) {
+    if (!discipline.declared()
+        && !reasons.classGuards().isTheRule(bare.slot(), discipline.guard())) {
       if (changes.isEmpty()) {
         assumptions.add("the lock is held elsewhere for the sake of this field");
       }
@@ -115,13 +114,19 @@ final class BareAccess {
       assumptions.add("it happens while others are at work");
       assumptions.add("nobody sees to it that it does not");
     }
-    ofMethod(bare.body(), assumptions);
+    assumptions.addAll(ofMethod(bare.body()));
     if (write && isSetter(bare.body())) {
       assumptions.add("it is set while others are at work");
     }
   }
 
-  private void ofMethod(MethodSummary body, List<String> assumptions) {
+  Reasons reasons() {
+    return reasons;
+  }
+
+  /** Returns what is assumed of a method of which not all callers are at hand. */
+  List<String> ofMethod(MethodSummary body) {
+    List<String> assumptions = new ArrayList<>(1);
     boolean known =
         !linked.threads().starts(body.ref()).isEmpty()
             || !linked.threads().arrivals(body.ref()).isEmpty();
@@ -131,6 +136,7 @@ final class BareAccess {
     if (!known && !isOpen(body) && !Flags.has(body.access(), Flags.PRIVATE)) {
       assumptions.add("its package calls it from several threads");
     }
+    return assumptions;
   }
 
   private boolean isOpen(MethodSummary body) {

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Classes that take one and the same lock wherever they work on their own changing fields. */
 final class ClassGuards {
@@ -51,5 +53,30 @@ final class ClassGuards {
     int all = users.getOrDefault(owner, Set.of()).size();
     int holding = holders.getOrDefault(owner, Map.of()).getOrDefault(guard, Set.of()).size();
     return holding >= FEWEST && holding * 4 >= all * 3;
+  }
+
+  /**
+   * Returns how a class declares, by what nearly all of its methods do, that its objects are
+   * shared: they take one lock around its changing fields, and somebody takes it for this one, too.
+   */
+  Optional<String> declaredBy(Slot slot, List<Access> accesses) {
+    ClassRef owner = slot.field().owner();
+    for (String guard : new TreeSet<>(holders.getOrDefault(owner, Map.of()).keySet())) {
+      if (guard.startsWith("own")
+          && isTheRule(slot, guard)
+          && accesses.stream().anyMatch(access -> access.exclusive().contains(guard))) {
+        String lock = guard.equals("own") ? "this" : guard.substring(4);
+        return Optional.of(
+            holders.getOrDefault(owner, Map.of()).getOrDefault(guard, Set.of()).size()
+                + " of the "
+                + users.getOrDefault(owner, Set.of()).size()
+                + " methods of "
+                + owner.simpleName()
+                + " that work on its changing fields hold `"
+                + lock
+                + "`");
+      }
+    }
+    return Optional.empty();
   }
 }

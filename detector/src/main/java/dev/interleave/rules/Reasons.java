@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for proof that a location is used by several threads at once. */
 final class Reasons {
@@ -30,6 +31,7 @@ final class Reasons {
 
   private final Linked linked;
   private final Sharing sharing;
+  private @Nullable ClassGuards classGuards;
   private final boolean awareOfThreads;
 
   Reasons(Linked linked) {
@@ -221,7 +223,9 @@ final class Reasons {
               + where;
       return Optional.of(new Reason(Kind.DECLARED, text, called));
     }
-    return promised(slot.field().owner()).map(text -> new Reason(Kind.DECLARED, text, called));
+    return promised(slot.field().owner())
+        .or(() -> ruled(method, slot))
+        .map(text -> new Reason(Kind.DECLARED, text, called));
   }
 
   /** Returns a guarded access when guards are the rule: a write has one, or most accesses do. */
@@ -286,6 +290,24 @@ final class Reasons {
       }
     }
     return Optional.empty();
+  }
+
+  /** A class that locks nearly everywhere means its objects to be shared where it does not, too. */
+  private Optional<String> ruled(MethodRef method, Slot slot) {
+    ClassRef owner = slot.field().owner();
+    return method.owner().equals(owner) && !linked.program().isStatic(slot.field())
+        ? classGuards().declaredBy(slot, linked.accesses().of(slot))
+        : Optional.empty();
+  }
+
+  /** Counting all accesses is left to those who ask. */
+  ClassGuards classGuards() {
+    ClassGuards counted = classGuards;
+    if (counted == null) {
+      counted = new ClassGuards(linked);
+      classGuards = counted;
+    }
+    return counted;
   }
 
   private Optional<String> promised(ClassRef owner) {

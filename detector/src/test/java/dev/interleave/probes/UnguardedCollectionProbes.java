@@ -398,4 +398,76 @@ public final class UnguardedCollectionProbes {
       objects.put(name, object);
     }
   }
+
+  public static class LockedClassBad {
+    private final List<Runnable> listeners = new ArrayList<>();
+    private int version;
+    private long updated;
+    private boolean wanted;
+
+    public synchronized int version() {
+      return version;
+    }
+
+    public synchronized void want() {
+      wanted = true;
+    }
+
+    public synchronized boolean isWanted() {
+      return wanted;
+    }
+
+    public synchronized long age(long now) {
+      return now - updated;
+    }
+
+    public synchronized void update(long now) {
+      wanted = false;
+      version++;
+      updated = now;
+      for (Runnable listener : listeners) {
+        listener.run();
+      }
+    }
+
+    public void addListener(Runnable listener) {
+      listeners.add(listener);
+    }
+  }
+
+  public static class LockedClassOk {
+    private final List<Runnable> listeners = new ArrayList<>();
+    private int version;
+    private long updated;
+    private boolean wanted;
+
+    public synchronized int version() {
+      return version;
+    }
+
+    public synchronized void want() {
+      wanted = true;
+    }
+
+    public synchronized boolean isWanted() {
+      return wanted;
+    }
+
+    public synchronized long age(long now) {
+      return now - updated;
+    }
+
+    public synchronized void update(long now) {
+      wanted = false;
+      version++;
+      updated = now;
+      for (Runnable listener : listeners) {
+        listener.run();
+      }
+    }
+
+    public synchronized void addListener(Runnable listener) {
+      listeners.add(listener);
+    }
+  }
 }
