@@ -51,7 +51,27 @@ final class ReadModifyWrite implements Rule {
         alike.forEach(judged -> drafts.add(draft(linked, judged, "")));
       }
     }
-    return Draft.finish(drafts);
+    return Draft.finish(withUses(drafts, new CheckThenUse(linked).drafts(id())));
+  }
+
+  /**
+   * A torn update and a use that relies on the same check lack one guard: the surer one is told.
+   */
+  private static List<Draft> withUses(List<Draft> updates, List<Draft> uses) {
+    Map<List<Object>, Draft> surest = new LinkedHashMap<>();
+    List<Draft> all = new ArrayList<>();
+    for (Draft use : uses) {
+      surest.put(List.of(use.member(), use.subject()), use);
+    }
+    for (Draft update : updates) {
+      Draft use = surest.get(List.of(update.member(), update.subject()));
+      if (use == null || use.confidence().compareTo(update.confidence()) <= 0) {
+        surest.remove(List.of(update.member(), update.subject()));
+        all.add(update);
+      }
+    }
+    all.addAll(surest.values());
+    return all;
   }
 
   /** A method that updates many fields without a guard lacks one guard, not many. */

@@ -841,4 +841,184 @@ public final class ReadModifyWriteProbes {
       }
     }
   }
+
+  public static class NulledBetweenBad {
+    private volatile StringBuilder pending;
+
+    public void begin() {
+      pending = new StringBuilder();
+    }
+
+    public int length() {
+      if (pending != null) {
+        return pending.length();
+      }
+      return 0;
+    }
+
+    public void flush() {
+      pending = null;
+    }
+  }
+
+  public static class NulledLocalCopyOk {
+    private volatile StringBuilder pending;
+
+    public void begin() {
+      pending = new StringBuilder();
+    }
+
+    public int length() {
+      StringBuilder now = pending;
+      if (now != null) {
+        return now.length();
+      }
+      return 0;
+    }
+
+    public void flush() {
+      pending = null;
+    }
+  }
+
+  public static class NulledReturnBad {
+    private byte[] packet;
+    private int version;
+
+    public byte[] packet() {
+      if (packet != null) {
+        return packet;
+      }
+      byte[] made = {(byte) version};
+      synchronized (this) {
+        packet = made;
+      }
+      return made;
+    }
+
+    public synchronized void rename(int next) {
+      version = next;
+      packet = null;
+    }
+  }
+
+  public static class NulledUnderOneLockOk {
+    private byte[] packet;
+    private int version;
+
+    public synchronized byte[] packet() {
+      if (packet != null) {
+        return packet;
+      }
+      packet = new byte[] {(byte) version};
+      return packet;
+    }
+
+    public synchronized void rename(int next) {
+      version = next;
+      packet = null;
+    }
+  }
+
+  public static class NulledAtTheEndOk {
+    private volatile StringBuilder log = new StringBuilder();
+
+    public int length() {
+      if (log != null) {
+        return log.length();
+      }
+      return 0;
+    }
+
+    public void close() {
+      log = null;
+    }
+  }
+
+  public static class EntryGoneBad {
+    private final Map<String, StringBuilder> sessions = new ConcurrentHashMap<>();
+
+    public void open(String id) {
+      sessions.put(id, new StringBuilder());
+    }
+
+    public int size(String id) {
+      if (sessions.containsKey(id)) {
+        return sessions.get(id).length();
+      }
+      return 0;
+    }
+
+    public void leave(String id) {
+      sessions.remove(id);
+    }
+  }
+
+  public static class EntryLookedUpOnceOk {
+    private final Map<String, StringBuilder> sessions = new ConcurrentHashMap<>();
+
+    public void open(String id) {
+      sessions.put(id, new StringBuilder());
+    }
+
+    public int size(String id) {
+      StringBuilder session = sessions.get(id);
+      return session == null ? 0 : session.length();
+    }
+
+    public void leave(String id) {
+      sessions.remove(id);
+    }
+  }
+
+  public static class EntryNeverGoneOk {
+    private final Map<String, StringBuilder> sessions = new ConcurrentHashMap<>();
+
+    public void open(String id) {
+      sessions.put(id, new StringBuilder());
+    }
+
+    public int size(String id) {
+      if (sessions.containsKey(id)) {
+        return sessions.get(id).length();
+      }
+      return 0;
+    }
+  }
+
+  public static class IdentityMadeTwiceBad {
+    private volatile Object token;
+
+    public Object token() {
+      if (token == null) {
+        token = new Object();
+      }
+      return token;
+    }
+  }
+
+  public static class NullAgainWhenMakingFailsOk {
+    private final Object lock = new Object();
+    private volatile StringBuilder made;
+
+    public StringBuilder made(Runnable step) {
+      if (made == null) {
+        synchronized (lock) {
+          if (made == null) {
+            try {
+              step.run();
+              made = new StringBuilder();
+            } catch (RuntimeException failed) {
+              made = null;
+            }
+          }
+        }
+      }
+      return made;
+    }
+
+    public int length() {
+      return made != null ? made.length() : 0;
+    }
+  }
 }
