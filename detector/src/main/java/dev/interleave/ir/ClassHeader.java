@@ -1,6 +1,7 @@
 package dev.interleave.ir;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What others may know of a class: its name, its supertypes and the heads of its members. Types are
@@ -27,6 +28,8 @@ public record ClassHeader(
    * @param access flags
    * @param descriptor its erased type
    * @param signature its generic type, the descriptor when it has none
+   * @param constant the value of a field that stands for it; null for none
    */
-  public record Member(String name, int access, String descriptor, String signature) {}
+  public record Member(
+      String name, int access, String descriptor, String signature, @Nullable Object constant) {}
 }

@@ -1,10 +1,19 @@
 package dev.interleave.ir;
 
 import dev.interleave.model.Flags;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Steps as text, a line each, for people and for comparing front ends. */
 public final class IrPrinter {
+  /** The numbers of other steps. */
+  private static final Pattern NUMBERS =
+      Pattern.compile(
+          "(, )?(operands|captured)=\\[[^]]*]|(, )?(object|array|index|value|monitor)=-?\\d+(?=[],])");
+
   private final StringBuilder text = new StringBuilder();
 
   private IrPrinter() {}
@@ -41,5 +50,23 @@ public final class IrPrinter {
         line("      " + step + " " + body.ops().get(step));
       }
     }
+  }
+
+  /**
+   * Returns what each method does, whatever the order of its blocks and the numbers of its steps: a
+   * line for each step, sorted, by name and descriptor of the method.
+   */
+  public static SortedMap<String, List<String>> outline(ClassFacts facts) {
+    SortedMap<String, List<String>> outline = new TreeMap<>();
+    for (MethodFacts method : facts.methods()) {
+      if (method.body() != null) {
+        List<String> lines = new ArrayList<>();
+        method.body().ops().forEach(op -> lines.add(NUMBERS.matcher(op.toString()).replaceAll("")));
+        lines.sort(null);
+        outline.put(
+            method.declaration().ref().name() + method.declaration().ref().descriptor(), lines);
+      }
+    }
+    return outline;
   }
 }

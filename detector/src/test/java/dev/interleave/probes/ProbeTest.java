@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
  * {@code FP_} are known debts, which must still be wrong, so that a repaired one is promoted.
  */
 final class ProbeTest {
+  private static final Path SOURCES = Path.of("src/test/java/dev/interleave/probes");
   private static final String ONE_THREAD =
       "[annotations]\ndev/interleave/probes/UnguardedCollectionProbes$OneThread\tnotthreadsafe\n";
 
@@ -107,7 +110,9 @@ final class ProbeTest {
 
   private static Stream<DynamicTest> verdicts(Class<?> probes, String rule)
       throws URISyntaxException, IOException {
-    Set<String> reported = reported(probes, rule);
+    Map<String, Set<String>> reported = new TreeMap<>();
+    reported.put("class files", reported(probes, rule, classes(probes)));
+    reported.put("sources", reported(probes, rule, SOURCES));
     List<DynamicTest> tests = new ArrayList<>();
     int bad = 0;
     int ok = 0;
@@ -118,9 +123,12 @@ final class ProbeTest {
             name.endsWith("Bad") != (name.startsWith("FN_") || name.startsWith("FP_"));
         bad += name.endsWith("Bad") ? 1 : 0;
         ok += name.endsWith("Ok") ? 1 : 0;
-        tests.add(
-            DynamicTest.dynamicTest(
-                name, () -> assertEquals(expected, reported.contains(name), reported::toString)));
+        reported.forEach(
+            (from, names) ->
+                tests.add(
+                    DynamicTest.dynamicTest(
+                        name + " from " + from,
+                        () -> assertEquals(expected, names.contains(name), names::toString))));
       }
     }
     System.out.printf("probes of %s: %d bad, %d correct%n", rule, bad, ok);
@@ -128,14 +136,16 @@ final class ProbeTest {
     return tests.stream();
   }
 
-  private static Set<String> reported(Class<?> probes, String rule)
-      throws URISyntaxException, IOException {
-    Path classes =
-        Path.of(probes.getProtectionDomain().getCodeSource().getLocation().toURI())
-            .resolve("dev/interleave/probes");
+  private static Path classes(Class<?> probes) throws URISyntaxException {
+    return Path.of(probes.getProtectionDomain().getCodeSource().getLocation().toURI())
+        .resolve("dev/interleave/probes");
+  }
+
+  private static Set<String> reported(Class<?> probes, String rule, Path target)
+      throws IOException {
     Path own = Files.createTempFile("knowledge", ".tsv");
     Files.writeString(own, ONE_THREAD);
-    Input input = new Input(List.of(classes), List.of(), Set.of(rule), List.of(own), 2);
+    Input input = new Input(List.of(target), List.of(), Set.of(rule), List.of(own), 2);
     String prefix = probes.getSimpleName() + ".";
     Set<String> names = new TreeSet<>();
     for (Finding finding : Analysis.run(input).atLeast(Confidence.MEDIUM)) {

@@ -86,15 +86,16 @@ public final class HeaderReader extends ClassVisitor {
       String descriptor,
       @Nullable String generic,
       @Nullable Object value) {
-    fields.add(new Member(field, flags, descriptor, generic == null ? descriptor : generic));
+    fields.add(new Member(field, flags, descriptor, generic == null ? descriptor : generic, value));
     return null;
   }
 
   @Override
   public @Nullable MethodVisitor visitMethod(
       int flags, String method, String descriptor, @Nullable String generic, String[] exceptions) {
-    if ((flags & Opcodes.ACC_SYNTHETIC) == 0) {
-      methods.add(new Member(method, flags, descriptor, generic == null ? descriptor : generic));
+    if ((flags & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_PRIVATE)) == 0) {
+      methods.add(
+          new Member(method, flags, descriptor, generic == null ? descriptor : generic, null));
     }
     return null;
   }

@@ -10,6 +10,7 @@ import dev.interleave.frontend.source.MethodContext.Variable;
 import dev.interleave.ir.Op;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Assignments, plain and compound, and the arithmetic in them. */
 final class Assignments {
@@ -53,13 +54,15 @@ final class Assignments {
 
   private int combine(Value old, Expression right, String operator, Type type) {
     if (type.isString()) {
-      int added = body.value(right).number();
-      return body.code().add(concatenation(List.of(old.number(), added)));
+      Text text = new Text();
+      text.add(old.number());
+      text.add(right);
+      return text.finish();
     }
     Value value = body.value(right);
     Type wide = Promotion.of(old.type().unboxed(), value.type().unboxed());
     List<Integer> operands = List.of(body.coerce(old, wide), body.coerce(value, wide));
-    int result = body.code().add(new Op.Compute(operator, operands, wide.isWide()));
+    int result = body.code().add(new Op.Compute(sort(operator), operands, wide.isWide()));
     return body.coerce(new Value(result, wide), type.isPrimitive() ? type : type.unboxed().boxed());
   }
 
@@ -95,32 +98,83 @@ final class Assignments {
       Value left = body.value(binary.getLeft());
       return combine(left, body.value(binary.getRight()), binary.getOperator().asString());
     }
-    Value sum = body.value(first);
-    List<Integer> joined = new ArrayList<>();
+    parts.add(0, first);
+    Object known = body.names().constant(binary);
+    return known instanceof String text ? body.constant(text, Type.STRING) : sum(binary, parts);
+  }
+
+  /** Numbers are added one by one, up to the first text; from there on all is one text. */
+  private Value sum(BinaryExpr whole, List<Expression> parts) {
+    Text text = new Text();
+    Value sum = null;
     for (Expression part : parts) {
-      Value next = body.value(part);
-      if (joined.isEmpty() && !sum.type().isString() && !next.type().isString()) {
-        sum = combine(sum, next, "+");
-      } else {
-        if (joined.isEmpty()) {
-          joined.add(sum.number());
+      if (sum == null && text.hasBegun()) {
+        text.add(part);
+      } else if (body.names().constant(part) instanceof String) {
+        if (sum != null) {
+          text.add(sum.number());
         }
-        joined.add(next.number());
-        sum = new Value(next.number(), Type.STRING);
+        text.add(part);
+        sum = null;
+      } else {
+        sum = joined(text, sum, body.value(part));
       }
     }
-    body.code().at(Spans.of(binary));
-    return joined.isEmpty() ? sum : new Value(body.code().add(concatenation(joined)), Type.STRING);
+    body.code().at(Spans.of(whole));
+    return sum != null ? sum : new Value(text.finish(), Type.STRING);
+  }
+
+  /** Adds numbers; with a text among the two, nothing is left that is no part of the text. */
+  private @Nullable Value joined(Text text, @Nullable Value sum, Value next) {
+    if (sum == null) {
+      return next;
+    }
+    if (!sum.type().isString() && !next.type().isString()) {
+      return combine(sum, next, "+");
+    }
+    text.add(sum.number());
+    text.add(next.number());
+    return null;
+  }
+
+  /** A text put together of what is known and what is not. */
+  private final class Text {
+    private final StringBuilder recipe = new StringBuilder(Op.Compute.CONCATENATE);
+    private final List<Integer> operands = new ArrayList<>();
+
+    boolean hasBegun() {
+      return recipe.length() > Op.Compute.CONCATENATE.length();
+    }
+
+    void add(int value) {
+      recipe.append('\1');
+      operands.add(value);
+    }
+
+    void add(Expression part) {
+      Object known = body.names().constant(part);
+      if (known == null) {
+        add(body.value(part).number());
+      } else {
+        recipe.append(known);
+      }
+    }
+
+    int finish() {
+      return body.code().add(new Op.Compute(recipe.toString(), operands, false));
+    }
+  }
+
+  /** Class files are read no finer than this. */
+  private static String sort(String operator) {
+    return operator.equals("+") || operator.equals("-") ? operator : "*";
   }
 
   private Value combine(Value left, Value right, String operator) {
     Type type = Promotion.of(left.type().unboxed(), right.type().unboxed());
     List<Integer> operands = List.of(body.coerce(left, type), body.coerce(right, type));
-    return new Value(body.code().add(new Op.Compute(operator, operands, type.isWide())), type);
-  }
-
-  private static Op concatenation(List<Integer> operands) {
-    return new Op.Compute("makeConcatWithConstants", operands, false);
+    return new Value(
+        body.code().add(new Op.Compute(sort(operator), operands, type.isWide())), type);
   }
 
   static Expression inner(Expression expression) {

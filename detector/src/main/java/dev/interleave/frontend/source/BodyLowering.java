@@ -93,7 +93,10 @@ final class BodyLowering {
 
   /** Writes an expression as a value of a type. */
   int valueAs(Expression expression, Type type) {
-    return coerce(value(expression, type), type);
+    boolean wide = type.isPrimitive() && "JFD".contains(type.descriptor());
+    return wide && names().constant(expression) instanceof Number known
+        ? Literals.number(this, known, type).number()
+        : coerce(value(expression, type), type);
   }
 
   Value unknown(Node node) {
@@ -105,11 +108,22 @@ final class BodyLowering {
     return new Value(code.add(new Op.Constant(value)), type);
   }
 
+  /** Class files know letters and truth as numbers. */
+  private static Object inCode(Object constant) {
+    if (constant instanceof Character letter) {
+      return (int) letter;
+    }
+    return constant instanceof Boolean truth ? (Object) (truth ? 1 : 0) : constant;
+  }
+
   Value read(Target target) {
     if (target instanceof Local local) {
       return new Value(code.load(local.variable()), local.type());
     }
     if (target instanceof OfField field) {
+      if (field.constant() != null) {
+        return constant(inCode(field.constant()), field.type());
+      }
       int number = code.add(new Op.Get(field.field(), field.object()));
       boolean generic = !field.field().descriptor().equals(field.type().erased());
       return new Value(number, field.type(), generic);

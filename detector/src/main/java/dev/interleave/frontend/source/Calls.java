@@ -80,8 +80,12 @@ final class Calls {
     SourceClass own = body.context().owner();
     SourceClass incomplete = null;
     for (SourceClass type = own; type != null; type = type.outer()) {
-      if (!body.table().methods(type.type(), name).isEmpty()) {
-        return new Site(type.type(), body.names().object(type), false);
+      List<Method> methods = body.table().methods(type.type(), name);
+      if (!methods.isEmpty()) {
+        // an object that no method of the name needs is not asked for, and not captured
+        boolean needsNone = methods.stream().allMatch(Method::isStatic);
+        int object = needsNone ? Op.NO_OBJECT : body.names().object(type);
+        return new Site(type.type(), object, false);
       }
       if (incomplete == null && !body.table().isComplete(type.type())) {
         incomplete = type;
@@ -186,7 +190,9 @@ final class Calls {
 
   /** The class that the compiler names: the receiver's, but for methods of every object. */
   private static String owner(Site site, Method method) {
-    boolean ofObject = method.owner().equals(Type.OBJECT.name()) && !site.type.isArray();
+    boolean ofObject =
+        method.owner().equals(Type.OBJECT.name())
+            && !(site.type.isArray() && method.name().equals("clone"));
     return ofObject || !site.type.isKnown() ? method.owner() : site.type.name();
   }
 

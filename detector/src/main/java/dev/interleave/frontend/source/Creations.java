@@ -75,6 +75,7 @@ final class Creations {
   }
 
   Value array(Type type, ArrayInitializerExpr syntax) {
+    body.constant(syntax.getValues().size(), Type.INT);
     int array = body.code().add(new Op.Create(created(type)));
     int index = 0;
     for (Expression one : syntax.getValues()) {
@@ -86,6 +87,7 @@ final class Creations {
   }
 
   int filled(Type type, List<Integer> values) {
+    body.constant(values.size(), Type.INT);
     int array = body.code().add(new Op.Create(created(type)));
     List<Integer> all = new ArrayList<>(values);
     for (int i = 0; i < all.size(); i++) {

@@ -183,6 +183,11 @@ final class Expressions extends GenericVisitorAdapter<@Nullable Value, Type> {
           assignments.step(unary);
       case LOGICAL_COMPLEMENT -> truth(unary);
       default -> {
+        if (body.names().constant(unary) instanceof Number known) {
+          yield known instanceof Long
+              ? body.constant(known, Type.of("J"))
+              : Literals.number(body, known, expected);
+        }
         Value value = body.value(unary.getExpression(), expected);
         Type type = Promotion.of(value.type().unboxed(), Type.INT);
         int operand = body.coerce(value, type);

@@ -11,6 +11,7 @@ import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Methods that no source writes: class initialisers, accessors, those that erasure needs. */
@@ -30,6 +31,9 @@ final class Generated {
   void write() {
     if (type.node() instanceof RecordDeclaration declaration) {
       declaration.getParameters().forEach(this::accessor);
+      ofObject("toString", List.of(), Type.STRING);
+      ofObject("hashCode", List.of(), Type.INT);
+      ofObject("equals", List.of(Type.OBJECT), Type.BOOLEAN);
     }
     if (type.isEnum()) {
       values();
@@ -66,6 +70,38 @@ final class Generated {
               int value =
                   body.code().add(new Op.Get(body.field(type.name(), name, its.erased()), self));
               body.code().leave(false, List.of(value));
+            }));
+  }
+
+  /** What records have of every object looks at nothing but the components' values. */
+  private void ofObject(String name, List<Type> parameters, Type result) {
+    String descriptor = Members.descriptor(parameters, result);
+    boolean written =
+        info.methods(name).stream().anyMatch(one -> one.descriptor().equals(descriptor));
+    if (written) {
+      return;
+    }
+    MethodContext context = new MethodContext(type, name, home.scope(), null);
+    context.receiver();
+    parameters.forEach(its -> context.parameter("other", its));
+    home.add(
+        home.program().symbols().method(type.name(), name, descriptor),
+        Flags.PUBLIC | Flags.FINAL,
+        List.of(),
+        home.body(
+            context,
+            body -> {
+              body.code().at(Spans.of(type.node()));
+              List<Integer> operands = new ArrayList<>();
+              operands.add(body.names().object(type));
+              parameters.forEach(
+                  its ->
+                      operands.add(
+                          body.read(Objects.requireNonNull(body.names().named("other"))).number()));
+              body.code()
+                  .leave(
+                      false,
+                      List.of(body.code().add(new Op.Compute(name, List.copyOf(operands), false))));
             }));
   }
 

@@ -6,7 +6,6 @@ import com.github.javaparser.ast.body.EnumDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
-import com.github.javaparser.ast.expr.Expression;
 import dev.interleave.frontend.source.MethodContext.Variable;
 import dev.interleave.ir.Op;
 import dev.interleave.model.Flags;
@@ -54,11 +53,7 @@ final class Initializers {
 
   /** A constant stands in the class file and is never assigned (JLS §15.29). */
   private boolean isConstant(FieldDeclaration field, VariableDeclarator one) {
-    boolean simple = one.getType().isPrimitiveType() || one.getTypeAsString().equals("String");
-    return isStatic(field)
-        && (field.isFinal() || type.isInterface())
-        && simple
-        && one.getInitializer().map(Expression::isLiteralExpr).orElse(false);
+    return isStatic(field) && (field.isFinal() || type.isInterface()) && Constants.of(one) != null;
   }
 
   /** Writes the class initialiser, where there is something to do. */

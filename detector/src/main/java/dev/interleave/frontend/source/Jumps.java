@@ -69,19 +69,22 @@ final class Jumps {
   }
 
   void end(String label) {
-    leave(exit -> label.isEmpty() ? !exit.byName : exit.label.equals(label), false);
+    leave(exit -> label.isEmpty() ? !exit.byName : exit.label.equals(label), false, () -> {});
   }
 
   void again(String label) {
-    leave(exit -> exit.again != null && (label.isEmpty() || exit.label.equals(label)), true);
+    leave(
+        exit -> exit.again != null && (label.isEmpty() || exit.label.equals(label)),
+        true,
+        () -> {});
   }
 
-  /** Does what has to be done before the method ends. */
-  void unwind() {
-    leave(exit -> false, false);
+  /** Does what has to be done before the method ends, and ends it where that is done. */
+  void unwind(Runnable end) {
+    leave(exit -> false, false, end);
   }
 
-  private void leave(Predicate<Exit> isTarget, boolean again) {
+  private void leave(Predicate<Exit> isTarget, boolean again, Runnable last) {
     List<Place> all = open;
     List<Block> handlers = body.code().handlers();
     Block target = null;
@@ -98,6 +101,7 @@ final class Jumps {
     if (target != null) {
       body.code().jump(target);
     }
+    last.run();
     body.code().handlers(handlers);
   }
 }

@@ -2,10 +2,13 @@ package dev.interleave.frontend.source;
 
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.SuperExpr;
 import com.github.javaparser.ast.expr.TypeExpr;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import dev.interleave.frontend.source.ClassLowering.LambdaBody;
 import dev.interleave.frontend.source.TypeInfo.Method;
 import dev.interleave.ir.Op;
@@ -53,7 +56,7 @@ final class Lambdas {
   }
 
   Value reference(MethodReferenceExpr reference, Type expected) {
-    Expression scope = reference.getScope();
+    Expression scope = asValue(reference.getScope());
     Method function = body.table().functional(expected);
     int arity = function == null ? -1 : function.parameters().size();
     String name = reference.getIdentifier();
@@ -63,11 +66,34 @@ final class Lambdas {
           ? constructor(reference, named, arity, expected)
           : ofType(reference, named, arity, expected);
     }
-    return ofObject(reference, arity, expected);
+    return ofObject(reference, scope, arity, expected);
   }
 
-  private Value ofObject(MethodReferenceExpr reference, int arity, Type expected) {
-    Expression scope = reference.getScope();
+  /**
+   * The parser takes {@code System.out} for a type, which a name with a field at its end is not.
+   */
+  private Expression asValue(Expression scope) {
+    if (scope instanceof TypeExpr named
+        && named.getType() instanceof ClassOrInterfaceType type
+        && type.getTypeArguments().isEmpty()) {
+      Expression name = named(type);
+      name.setParentNode(scope.getParentNode().orElse(null));
+      return body.names().isValue(name) ? name : scope;
+    }
+    return scope;
+  }
+
+  private static Expression named(ClassOrInterfaceType type) {
+    Expression name =
+        type.getScope().isPresent()
+            ? new FieldAccessExpr(named(type.getScope().get()), type.getNameAsString())
+            : new NameExpr(type.getNameAsString());
+    name.setRange(type.getRange().orElse(null));
+    return name;
+  }
+
+  private Value ofObject(
+      MethodReferenceExpr reference, Expression scope, int arity, Type expected) {
     String name = reference.getIdentifier();
     boolean bySuper = scope instanceof SuperExpr;
     Value object = body.receiver(body.value(scope));

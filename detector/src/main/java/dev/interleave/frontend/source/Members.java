@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The fields and methods that a class of the sources declares, implicit ones included. */
 final class Members {
@@ -57,7 +58,7 @@ final class Members {
     if (type.node() instanceof EnumDeclaration declaration) {
       for (EnumConstantDeclaration constant : declaration.getEntries()) {
         int access = Flags.PUBLIC | Flags.STATIC | Flags.FINAL | 0x4000;
-        field(constant.getNameAsString(), access, type.type());
+        field(constant.getNameAsString(), access, type.type(), null);
       }
       add("values", Flags.PUBLIC | Flags.STATIC, List.of(), Type.array(type.type()));
       add("valueOf", Flags.PUBLIC | Flags.STATIC, List.of(Type.STRING), type.type());
@@ -67,15 +68,15 @@ final class Members {
       for (Parameter component : declaration.getParameters()) {
         Type its = parameterType(component, scope);
         types.add(its);
-        field(component.getNameAsString(), Flags.PRIVATE | Flags.FINAL, its);
+        field(component.getNameAsString(), Flags.PRIVATE | Flags.FINAL, its, null);
         add(component.getNameAsString(), Flags.PUBLIC, List.of(), its);
       }
       add("<init>", Flags.PUBLIC, types, Type.VOID);
     }
   }
 
-  private void field(String name, int access, Type its) {
-    fields.put(name, new Field(type.name(), name, access, its.erased(), its));
+  private void field(String name, int access, Type its, @Nullable Object constant) {
+    fields.put(name, new Field(type.name(), name, access, its.erased(), its, constant));
   }
 
   private void add(String name, int access, List<Type> parameters, Type result) {
@@ -107,7 +108,9 @@ final class Members {
     if (member instanceof FieldDeclaration field) {
       int extra = type.isInterface() ? inInterface | Flags.STATIC | Flags.FINAL : 0;
       for (VariableDeclarator one : field.getVariables()) {
-        field(one.getNameAsString(), Modifiers.of(field) | extra, scope.type(one.getType()));
+        int access = Modifiers.of(field) | extra;
+        Object constant = Flags.has(access, Flags.FINAL) ? Constants.of(one) : null;
+        field(one.getNameAsString(), access, scope.type(one.getType()), constant);
       }
     } else if (member instanceof MethodDeclaration method) {
       callable(method, method.getNameAsString(), access(method));

@@ -69,14 +69,19 @@ final class Names {
     return new OfField(
         body.field(type.name(), "val$" + captured.name(), descriptor),
         object(type),
-        captured.type());
+        captured.type(),
+        null);
   }
 
-  private Target field(Type site, Field field, int object) {
+  private OfField field(Type site, Field field, int object) {
     TypeInfo declaring = body.table().find(field.owner());
     boolean asDeclared = declaring != null && declaring.isInterface();
     String owner = asDeclared ? field.owner() : site.name();
-    return new OfField(body.field(owner, field.name(), field.descriptor()), object, field.type());
+    return new OfField(
+        body.field(owner, field.name(), field.descriptor()),
+        object,
+        field.type(),
+        field.constant());
   }
 
   private @Nullable Target imported(String name) {
@@ -115,13 +120,26 @@ final class Names {
       return object.type().isKnown() && !object.type().isArray() ? guess(object, name) : null;
     }
     body.code().at(Spans.of(access));
-    return field(object.type(), field, field.isStatic() ? Op.NO_OBJECT : object.number());
+    OfField its = field(object.type(), field, field.isStatic() ? Op.NO_OBJECT : object.number());
+    return new OfField(its.field(), its.object(), its.type(), null);
   }
 
   private Target guess(Value object, String name) {
     String descriptor = Type.OBJECT.descriptor();
     return new OfField(
-        body.field(object.type().name(), name, descriptor), object.number(), Type.UNKNOWN);
+        body.field(object.type().name(), name, descriptor), object.number(), Type.UNKNOWN, null);
+  }
+
+  /** Returns the value that the compiler puts in place of an expression; null when it does not. */
+  @Nullable Object constant(Expression expression) {
+    return new Constants(this::named).value(expression);
+  }
+
+  private @Nullable Object named(Expression expression) {
+    boolean plain =
+        expression instanceof NameExpr
+            || (expression instanceof FieldAccessExpr access && !isValue(access.getScope()));
+    return plain && target(expression) instanceof OfField field ? field.constant() : null;
   }
 
   /** Returns whether an expression is a value rather than the name of a type or package. */

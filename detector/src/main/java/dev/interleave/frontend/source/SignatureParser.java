@@ -51,7 +51,13 @@ final class SignatureParser {
       Type type = new SignatureParser(member.signature(), variables).type();
       fields.put(
           member.name(),
-          new Field(header.name(), member.name(), member.access(), member.descriptor(), type));
+          new Field(
+              header.name(),
+              member.name(),
+              member.access(),
+              member.descriptor(),
+              type,
+              member.constant()));
     }
     return fields;
   }

@@ -83,17 +83,19 @@ final class Statements extends VoidVisitorAdapter<Boolean> {
   public void visit(ReturnStmt statement, Boolean ignored) {
     Optional<Expression> result = statement.getExpression();
     if (result.isEmpty()) {
-      body.jumps().unwind();
-      body.code().leave(false, List.of());
+      body.jumps().unwind(() -> body.code().leave(false, List.of()));
       return;
     }
     Value value = body.value(result.get(), body.context().result());
     body.home().returned(value.type());
     Variable kept = body.context().temporary(value.type());
     body.code().store(kept, body.coerce(value, body.context().result()));
-    body.jumps().unwind();
-    body.code().at(Spans.of(statement));
-    body.code().leave(false, List.of(body.code().load(kept)));
+    body.jumps()
+        .unwind(
+            () -> {
+              body.code().at(Spans.of(statement));
+              body.code().leave(false, List.of(body.code().load(kept)));
+            });
   }
 
   @Override

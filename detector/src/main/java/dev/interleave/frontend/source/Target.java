@@ -2,6 +2,7 @@ package dev.interleave.frontend.source;
 
 import dev.interleave.frontend.source.MethodContext.Variable;
 import dev.interleave.model.FieldRef;
+import org.jspecify.annotations.Nullable;
 
 /** What can be assigned; its object and index have been evaluated. */
 sealed interface Target {
@@ -16,8 +17,13 @@ sealed interface Target {
     }
   }
 
-  /** A field of an object or class. */
-  record OfField(FieldRef field, int object, Type type) implements Target {}
+  /**
+   * A field of an object or class.
+   *
+   * @param constant what stands in its place when it is read; null for itself
+   */
+  record OfField(FieldRef field, int object, Type type, @Nullable Object constant)
+      implements Target {}
 
   /** An element of an array. */
   record Element(int array, int index, Type type) implements Target {}

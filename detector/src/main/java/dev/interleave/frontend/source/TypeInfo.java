@@ -33,8 +33,15 @@ record TypeInfo(
    *
    * @param owner the declaring class
    * @param descriptor its erased type as declared
+   * @param constant its value, where the compiler puts it in place of the field; else null
    */
-  record Field(String owner, String name, int access, String descriptor, Type type) {
+  record Field(
+      String owner,
+      String name,
+      int access,
+      String descriptor,
+      Type type,
+      @Nullable Object constant) {
     boolean isStatic() {
       return Flags.has(access, Flags.STATIC);
     }

@@ -99,7 +99,8 @@ final class TypeTable {
       Field field = info == null ? null : info.fields().get(name);
       if (info != null && field != null) {
         Type its = field.type().with(values(info, owner));
-        return new Field(field.owner(), name, field.access(), field.descriptor(), its);
+        return new Field(
+            field.owner(), name, field.access(), field.descriptor(), its, field.constant());
       }
     }
     return null;
