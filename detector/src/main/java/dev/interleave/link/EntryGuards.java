@@ -3,6 +3,7 @@ package dev.interleave.link;
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guards that a method always starts with, because all who call it hold them: the greatest
@@ -27,6 +29,7 @@ final class EntryGuards {
   private final Program program;
   private final CallGraph graph;
   private final Ownership ownership;
+  private final LockAliases aliases;
   private final boolean trustPublic;
   private final Map<MethodRef, GuardSet> known = new HashMap<>();
 
@@ -36,8 +39,14 @@ final class EntryGuards {
    * @param trustPublic whether a method that anybody may call counts as called only by the callers
    *     at hand, when there are any
    */
-  EntryGuards(Program program, CallGraph graph, Ownership ownership, boolean trustPublic) {
+  EntryGuards(
+      Program program,
+      CallGraph graph,
+      Ownership ownership,
+      LockAliases aliases,
+      boolean trustPublic) {
     this.ownership = ownership;
+    this.aliases = aliases;
     this.program = program;
     this.graph = graph;
     this.trustPublic = trustPublic;
@@ -95,25 +104,44 @@ final class EntryGuards {
     return visible && program.isPublic(body.ref().owner());
   }
 
+  /**
+   * What all callers hold, each guard as the method reaches it; where they reach one lock by
+   * different ways, at least which kind of lock it is.
+   */
   private GuardSet fromCallers(MethodSummary body, Set<MethodRef> closed) {
     GuardSet common = null;
+    GuardSet kinds = null;
     for (CallSite site : graph.callers(body.ref())) {
       GuardSet above = known.get(site.caller().ref());
       boolean undecided = above == null && closed.contains(site.caller().ref());
       if (site.kind().isElsewhere()) {
         return GuardSet.NONE;
       }
-      if (undecided || site.caller().ref().equals(body.ref()) || isOnOwnObject(body, site)) {
+      if (undecided
+          || site.caller().ref().equals(body.ref())
+          || isOnOwnObject(body, site)
+          || (trustPublic && isUnusedForm(body, site))) {
         continue;
       }
       GuardSet held = above == null ? site.held() : site.held().plusAll(above);
       GuardSet mapped = toCallee(held, site);
+      GuardSet kind = kinds(aliases.canonical(held), site);
       common = common == null ? mapped : common.join(mapped, Guard.AT_ENTRY);
-      if (common.isEmpty()) {
-        return common;
+      kinds = kinds == null ? kind : kinds.join(kind, Guard.AT_ENTRY);
+      if (common.isEmpty() && kinds.isEmpty()) {
+        return GuardSet.NONE;
       }
     }
-    return common == null ? GuardSet.NONE : common;
+    return common == null || kinds == null ? GuardSet.NONE : common.isEmpty() ? kinds : common;
+  }
+
+  /** A method that only passes on to another form of itself, and that nobody at hand calls. */
+  private boolean isUnusedForm(MethodSummary body, CallSite site) {
+    MethodRef caller = site.caller().ref();
+    return graph.callers(caller).isEmpty()
+        && caller.owner().equals(body.ref().owner())
+        && caller.name().equals(body.ref().name())
+        && Callbacks.isInternal(caller.owner());
   }
 
   /** A call on an object that nobody else knows yet needs no guard. */
@@ -129,21 +157,42 @@ final class EntryGuards {
     List<Guard> mapped = new ArrayList<>();
     for (Guard guard : held.guards()) {
       AccessPath path = Frames.toCallee(guard.lock(), site.arguments());
-      FieldRef field = guard.lock().lastField();
-      if (path == null && field != null) {
-        path = AccessPath.named("some " + program.resolve(field));
-      } else if (path == null && guard.lock().isParam(0)) {
-        path = AccessPath.named("some " + site.caller().ref().owner());
-      } else if (path == null && guard.lock().root() != AccessPath.Root.FRESH) {
-        path = AccessPath.named("some lock");
-      }
-      if (path != null) {
-        Guard its = new Guard(program.resolve(path), guard.mode(), Guard.AT_ENTRY);
-        if (!mapped.contains(its)) {
-          mapped.add(its);
-        }
-      }
+      add(mapped, guard, path == null ? kind(guard, site) : program.resolve(path));
     }
     return GuardSet.of(mapped);
+  }
+
+  private GuardSet kinds(GuardSet held, CallSite site) {
+    List<Guard> kinds = new ArrayList<>();
+    held.guards().forEach(guard -> add(kinds, guard, kind(guard, site)));
+    return GuardSet.of(kinds);
+  }
+
+  private static void add(List<Guard> guards, Guard guard, @Nullable AccessPath path) {
+    if (path != null) {
+      Guard its = new Guard(path, guard.mode(), Guard.AT_ENTRY);
+      if (!guards.contains(its)) {
+        guards.add(its);
+      }
+    }
+  }
+
+  /** Returns a lock as one of its kind, as accesses name it; null for one that nobody else sees. */
+  private @Nullable AccessPath kind(Guard guard, CallSite site) {
+    AccessPath lock = guard.lock();
+    FieldRef field = lock.lastField();
+    if (lock.root() == AccessPath.Root.NAMED) {
+      return lock;
+    }
+    if (field != null) {
+      return AccessPath.named(
+          field.name().startsWith("this$")
+              ? "some " + new ClassRef(field.typeName())
+              : "some " + program.resolve(field));
+    }
+    if (lock.isParam(0)) {
+      return AccessPath.named("some " + site.caller().ref().owner());
+    }
+    return lock.root() == AccessPath.Root.FRESH ? null : AccessPath.named("some lock");
   }
 }

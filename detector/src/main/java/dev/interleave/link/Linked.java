@@ -42,8 +42,8 @@ public record Linked(
             program,
             ownership,
             aliases,
-            new EntryGuards(program, graph, ownership, false).solve(),
-            new EntryGuards(program, graph, ownership, true).solve());
+            new EntryGuards(program, graph, ownership, aliases, false).solve(),
+            new EntryGuards(program, graph, ownership, aliases, true).solve());
     Effects effects = new Effects(program, graph);
     List<Update> torn = new Updates(program, effects, accesses, ownership, aliases).torn();
     return new Linked(
