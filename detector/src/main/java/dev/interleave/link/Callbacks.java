@@ -42,11 +42,13 @@ public final class Callbacks {
 
   private final Program program;
   private final CallGraph graph;
+  private final StoredCode stored;
   private final Map<MethodRef, List<Callback>> known = new HashMap<>();
 
   Callbacks(Program program, CallGraph graph) {
     this.program = program;
     this.graph = graph;
+    this.stored = new StoredCode(program, graph);
   }
 
   /** Returns the calls into unknown code that an event makes. */
@@ -168,7 +170,8 @@ public final class Callbacks {
     boolean silent = invoke.target().descriptor().endsWith(")V");
     AccessPath path = invoke.operands().get(0).path();
     if (program.traits(type).contains(Trait.FUNCTIONAL)) {
-      if (path.root() == Root.PARAM && path.isBare() && isOnlyForProgram(body)) {
+      if ((path.root() == Root.PARAM && path.isBare() && isOnlyForProgram(body))
+          || stored.isAtHand(path)) {
         return null;
       }
       boolean queued = path.endsInElement() || path.root() == Root.UNKNOWN;
@@ -181,7 +184,8 @@ public final class Callbacks {
     if (!isListenerName(type.name()) && LIFE.matcher(invoke.target().name()).find()) {
       return Callback.Kind.FUNCTION;
     }
-    boolean walked = path.endsInElement() && event.repeated();
+    boolean told = !invoke.target().descriptor().startsWith("()");
+    boolean walked = path.endsInElement() && event.repeated() && told;
     if (isListenerName(type.name()) || (walked && isToFear(type, invoke.target()))) {
       return silent ? Callback.Kind.LISTENER : Callback.Kind.FUNCTION;
     }

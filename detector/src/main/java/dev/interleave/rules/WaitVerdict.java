@@ -27,6 +27,7 @@ final class WaitVerdict {
 
   private static final Pattern LAZY =
       Pattern.compile("(get|ensure|lazy|init|check|maybe|instance|find|resolve|lookup).*");
+  private static final Pattern OPENING = Pattern.compile("<init>|new|open|connect");
   private static final Set<String> SERIALIZING =
       Set.of("writeObject", "readObject", "writeExternal", "readExternal");
   private static final int LONG_WAY = 3;
@@ -143,9 +144,12 @@ final class WaitVerdict {
         || isOfTheLocked(held)) {
       assumptions.add("the lock is not there to serialise that work");
     }
+    boolean opened =
+        !held.reached().event().absence().isEmpty()
+            && OPENING.matcher(held.reached().deed().called().name()).lookingAt();
     boolean isLazy =
         !held.event().absence().isEmpty() && LAZY.matcher(held.body().ref().sourceName()).matches();
-    if (isLazy || BY_NATURE.matcher(held.body().ref().sourceName()).matches()) {
+    if (opened || isLazy || BY_NATURE.matcher(held.body().ref().sourceName()).matches()) {
       assumptions.add("it happens more than once");
     }
   }

@@ -3,6 +3,7 @@ package dev.interleave.probes;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -536,6 +537,30 @@ public final class BlockingUnderLockProbes {
 
     public synchronized void handle(Path file) throws Exception {
       Files.write(file, new byte[] {(byte) count});
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+
+    public synchronized void bump() {
+      count++;
+    }
+
+    public synchronized void drop() {
+      count--;
+    }
+  }
+
+  public static class OpenedOnceOk {
+    private InputStream device;
+    private int count;
+
+    public synchronized int fill(Path file) throws Exception {
+      if (device == null) {
+        device = Files.newInputStream(file);
+      }
+      return ++count;
     }
 
     public synchronized int count() {

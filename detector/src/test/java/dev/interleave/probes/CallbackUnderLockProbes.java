@@ -377,4 +377,62 @@ public final class CallbackUnderLockProbes {
       reader.accept(List.copyOf(items));
     }
   }
+
+  public static class CollectedUnderLockOk {
+    private final List<Gauge> gauges = new ArrayList<>();
+    private final List<Sweeper> sweepers = new ArrayList<>();
+
+    public synchronized void sweep() {
+      for (Sweeper sweeper : sweepers) {
+        sweeper.sweep();
+      }
+    }
+  }
+
+  public interface Sweeper {
+    void sweep();
+  }
+
+  public static class LockedSweeper implements Sweeper {
+    private int count;
+
+    @Override
+    public synchronized void sweep() {
+      count++;
+    }
+  }
+
+  public static class OwnActionUnderLockOk {
+    private final Worker worker = new Worker(() -> {});
+
+    public void run() {
+      worker.work();
+    }
+
+    private static final class Worker {
+      private final Runnable after;
+
+      private Worker(Runnable after) {
+        this.after = after;
+      }
+
+      private synchronized void work() {
+        after.run();
+      }
+    }
+  }
+
+  public static class HandedActionUnderLockBad {
+    private final Runnable after;
+    private int count;
+
+    public HandedActionUnderLockBad(Runnable after) {
+      this.after = after;
+    }
+
+    public synchronized void work() {
+      count++;
+      after.run();
+    }
+  }
 }
