@@ -37,13 +37,12 @@ final class CheckCommand {
         .addPositional(Options.targets());
     spec.usageMessage()
         .description(
-            "Analyse projects, class files and sources: directories, jars, .class and .java"
-                + " files.");
+            "Analyse projects, class files and sources: directories, jars, .class and .java files.");
     return spec;
   }
 
   int run(ParseResult parsed) {
-    CheckOptions options = CheckOptions.of(parsed, terminal.err()::println);
+    CheckOptions options = CheckOptions.of(parsed);
     return run(options, KnownFindings.of(parsed, options));
   }
 

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -57,12 +56,7 @@ record CheckOptions(
     }
   }
 
-  /**
-   * Reads them.
-   *
-   * @param log is told what only {@code --debug} shows
-   */
-  static CheckOptions of(ParseResult parsed, Consumer<String> log) {
+  static CheckOptions of(ParseResult parsed) {
     List<String> targets = parsed.matchedPositionalValue(0, List.<String>of());
     Set<String> rules = new TreeSet<>(parsed.matchedOptionValue("--rules", List.<String>of()));
     rules.removeIf(String::isBlank);
@@ -73,12 +67,8 @@ record CheckOptions(
             rules,
             PathList.of(parsed.matchedOptionValue("--knowledge", List.<String>of())),
             threads(parsed));
-    boolean debug = parsed.matchedOptionValue("--debug", false);
-    Optional<Path> cache =
-        Optional.ofNullable(parsed.<String>matchedOptionValue("--cache", null)).map(PathList::path);
-    Consumer<String> heard = debug ? log : line -> {};
     return new CheckOptions(
-        cache.map(dir -> input.cachedIn(dir, heard)).orElse(input),
+        input,
         choice(parsed, "--format", Format.TEXT),
         Optional.ofNullable(parsed.<String>matchedOptionValue("--output", null))
             .map(PathList::path),
@@ -86,7 +76,7 @@ record CheckOptions(
         choice(parsed, "--min-confidence", Confidence.MEDIUM),
         PathList.split(parsed.matchedOptionValue("--sources", List.<String>of())),
         parsed.matchedOptionValue("--include-generated", false),
-        debug);
+        parsed.matchedOptionValue("--debug", false));
   }
 
   private static int threads(ParseResult parsed) {

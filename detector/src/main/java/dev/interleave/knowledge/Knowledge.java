@@ -58,8 +58,7 @@ public final class Knowledge {
   }
 
   void addCall(ClassRef type, String method, CallEffect effect) {
-    int arity = method.indexOf('/');
-    named.add(arity < 0 ? method : method.substring(0, arity));
+    named.add(method.replaceFirst("[/:].*", ""));
     calls.computeIfAbsent(type, t -> new HashMap<>()).put(method, effect);
   }
 
@@ -145,6 +144,9 @@ public final class Knowledge {
       return null;
     }
     T effect = known.get(target.name() + "/" + arguments);
+    if (effect == null && target.descriptor().startsWith("(I")) {
+      effect = known.get(target.name() + ":I");
+    }
     return effect != null ? effect : known.get(target.name());
   }
 

@@ -118,6 +118,13 @@ public final class Contents {
     return made.startsWith("makes:") ? named(made.substring(6)) : ofType(made);
   }
 
+  /** Returns whether thread-safe objects are stored in a slot beside others. */
+  public boolean isMixed(Slot slot) {
+    Set<Trait> all = stored.getOrDefault(slot, Set.of());
+    return all.contains(Trait.UNGUARDED)
+        && (all.contains(Trait.CONCURRENT) || all.contains(Trait.SYNCHRONIZED));
+  }
+
   /**
    * Returns what is in a slot's object; null when unknown.
    *

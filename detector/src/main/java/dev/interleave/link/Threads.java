@@ -1,5 +1,6 @@
 package dev.interleave.link;
 
+import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.knowledge.Entry;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.Annotation;
@@ -96,6 +97,49 @@ public final class Threads {
     return differ
         || (!mine.isEmpty() && outside.contains(second))
         || (!theirs.isEmpty() && outside.contains(first));
+  }
+
+  /** Returns whether a body does something before it hands a thread what runs another body. */
+  public boolean isBeforeStart(MethodRef method, Event event, MethodRef started) {
+    for (Start start : starts(started)) {
+      boolean before = false;
+      for (CallSite site : graph.callers(start.root())) {
+        if (site.kind().isSpawn()) {
+          before = site.caller().ref().equals(method) && event.step() < site.event().step();
+          if (!before) {
+            return false;
+          }
+        }
+      }
+      if (!before) {
+        return false;
+      }
+    }
+    return isConfined(started);
+  }
+
+  /** Returns whether whoever starts the threads that run a body then waits for their end. */
+  public boolean isAwaited(MethodRef method) {
+    for (Start start : starts(method)) {
+      for (CallSite site : graph.callers(start.root())) {
+        if (site.kind().isSpawn() && !joinsAfter(site)) {
+          return false;
+        }
+      }
+    }
+    return !starts(method).isEmpty();
+  }
+
+  private static boolean joinsAfter(CallSite site) {
+    for (Event event : site.caller().events()) {
+      if (event.step() > site.event().step()
+          && event.action() instanceof Invoke invoke
+          && invoke.effect() != null
+          && invoke.effect().has(Flag.JOINS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Code that is stored to be run by means not at hand counts as run by whoever made it. */

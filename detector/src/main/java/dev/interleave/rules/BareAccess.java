@@ -152,7 +152,7 @@ final class BareAccess {
   }
 
   /** What configures an object is called before it is put to use. */
-  private static boolean isSetter(MethodSummary body) {
+  static boolean isSetter(MethodSummary body) {
     return body.ref().name().startsWith("set");
   }
 
@@ -189,13 +189,13 @@ final class BareAccess {
       assumptions.add("its text is asked for while other threads work");
     }
     if (isValue(bare.slot())) {
-      if (isGetter(bare)) {
+      if (isGetter(linked, bare)) {
         assumptions.add("an old value does harm to the caller");
       }
       if (looksAgain(bare)) {
         assumptions.add("the second look under the guard comes too late");
       }
-    } else if (isGetter(bare) && bare.slot().kind() == Location.Kind.FIELD) {
+    } else if (isGetter(linked, bare) && bare.slot().kind() == Location.Kind.FIELD) {
       assumptions.add("the caller is not content with an old object");
     }
   }
@@ -211,7 +211,7 @@ final class BareAccess {
   }
 
   /** Returns whether a body only returns what it read, which is one thing. */
-  private boolean isGetter(Access bare) {
+  static boolean isGetter(Linked linked, Access bare) {
     MethodSummary body = bare.body();
     int step = bare.event().step();
     return body.resultSources().contains(step)
@@ -220,8 +220,13 @@ final class BareAccess {
                 event ->
                     !event.control().contains(step)
                         && (event.action() instanceof Invoke
-                            || (event.action() instanceof Touch touch
-                                && bare.slot().equals(linked.accesses().slot(touch.location())))));
+                            || isOfSameField(linked, event, bare)));
+  }
+
+  private static boolean isOfSameField(Linked linked, Event event, Access bare) {
+    Slot slot =
+        event.action() instanceof Touch touch ? linked.accesses().slot(touch.location()) : null;
+    return slot != null && slot.field().equals(bare.slot().field());
   }
 
   /** Returns whether a volatile of the same class, read before, may bring the value along. */

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for proof that a location is used by several threads at once. */
@@ -28,6 +29,10 @@ final class Reasons {
   static final String SHARED = "it is used in a program with several threads";
 
   private static final int FEW = 50;
+  private static final Pattern ONE_PIECE_OF_WORK =
+      Pattern.compile(
+          "(Builder|Parser|Lexer|Scanner|Tokenizer|Token|Recognizer|Iterator|Enumeration|Visitor"
+              + "|Generator|Writer|Reader|Stream|Printer|Cursor|Label|Exception|Error|Event)$");
 
   private final Linked linked;
   private final Sharing sharing;
@@ -166,6 +171,7 @@ final class Reasons {
       MethodRef there = other.body().ref();
       if (other.touch().kind().writes()
           && !there.equals(method)
+          && !linked.threads().isBeforeStart(there, other.event(), method)
           && linked.threads().mayMeet(method, there)) {
         return Optional.of(beside(method, there));
       }
@@ -344,13 +350,19 @@ final class Reasons {
       return Optional.of(new Reason(Kind.REACHABLE, text, called));
     }
     String owner = slot.field().owner().simpleName();
-    return linked.program().isPublic(slot.field().owner())
+    return linked.program().isPublic(slot.field().owner()) && !isForOneThread(slot.field().owner())
         ? Optional.of(
             new Reason(
                 Kind.REACHABLE,
                 "nothing keeps an object of " + owner + " to one thread",
                 called + ", on one " + owner))
         : Optional.empty();
+  }
+
+  /** What is made for one piece of work is used by whoever does that work. */
+  private boolean isForOneThread(ClassRef owner) {
+    return linked.program().traits(owner).contains(Trait.STREAM)
+        || ONE_PIECE_OF_WORK.matcher(owner.simpleName()).find();
   }
 
   private static String name(MethodRef method) {

@@ -22,12 +22,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reports collections that are not thread-safe and that threads share without a guard. */
 final class UnguardedCollection implements Rule {
-  private static final Set<String> LIFECYCLE =
-      Set.of("start", "stop", "open", "close", "setup", "destroy", "dispose", "afterPropertiesSet");
+  private static final Pattern LIFECYCLE =
+      Pattern.compile(
+          "(do)?(start|stop|open|close|setup|destroy|dispose)(Internal)?|<init>"
+              + "|(doI|i)nit.*|configure.*|afterPropertiesSet");
+  private static final Set<String> SIZE = Set.of("size", "isEmpty");
   private static final int MOST_PLACES = 8;
   private static final int MOST_COMPARED = 200;
 
@@ -90,7 +94,38 @@ final class UnguardedCollection implements Rule {
         && (!isSame(bare, other) || bare.touch().kind().writes())
         && !bare.isApartFrom(other)
         && !worse(bare, other)
+        && !isTakenOut(linked, bare, other)
+        && !isOver(linked, bare, other)
+        && !isOver(linked, other, bare)
         && !sameThread(linked, bare, other);
+  }
+
+  /** Tasks whose end is waited for do not meet what their own class does before and after. */
+  private static boolean isOver(Linked linked, Access task, Access other) {
+    Threads threads = linked.threads();
+    MethodRef method = other.body().ref();
+    return threads.isAwaited(task.body().ref())
+        && threads.starts(method).isEmpty()
+        && threads.arrivals(method).isEmpty()
+        && Threads.outermost(method.owner()).equals(Threads.outermost(task.body().ref().owner()));
+  }
+
+  /** What was taken out of a map under the guard of those who find it there is the taker's. */
+  private static boolean isTakenOut(Linked linked, Access bare, Access other) {
+    AccessPath path = bare.touch().location().path();
+    if (!path.endsInElement()) {
+      return false;
+    }
+    Slot map = linked.accesses().slot(new Location(Location.Kind.CONTENT, path.parent(), null));
+    for (Access taking : map == null ? List.<Access>of() : linked.accesses().of(map)) {
+      if (taking.body().ref().equals(bare.body().ref())
+          && taking.event().step() < bare.event().step()
+          && taking.touch().through().equals("remove")
+          && taking.exclusive().stream().anyMatch(other.exclusive()::contains)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** An object that came from nowhere may be this thread's own. */
@@ -159,10 +194,13 @@ final class UnguardedCollection implements Rule {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }
     for (Access side : List.of(bare, other)) {
-      if (isLifecycle(linked, side) && side.isBare()) {
-        assumptions.add(Wording.shortMethod(side.body().ref()) + " runs while others are at work");
-        assumptions.add("nobody sees to it that it does not");
-      }
+      atTheTime(linked, side, assumptions);
+    }
+    if (linked.contents().isMixed(bare.slot())) {
+      assumptions.add("it is not the thread-safe object that is there then");
+    }
+    if (SIZE.contains(bare.touch().through()) && BareAccess.isGetter(linked, bare)) {
+      assumptions.add("an old size does harm to the caller");
     }
     if (isDescriptive(bare) && !bare.touch().kind().writes()) {
       assumptions.add("its text is asked for while other threads work");
@@ -170,15 +208,28 @@ final class UnguardedCollection implements Rule {
     return List.copyOf(assumptions);
   }
 
+  private static void atTheTime(Linked linked, Access side, Set<String> assumptions) {
+    String called = Wording.shortMethod(side.body().ref());
+    if (isLifecycle(linked, side) && side.isBare()) {
+      assumptions.add(called + " runs while others are at work");
+      assumptions.add("nobody sees to it that it does not");
+    } else if (side.touch().kind().writes() && side.isBare() && BareAccess.isSetter(side.body())) {
+      assumptions.add(called + " sets it while others are at work");
+      assumptions.add("nobody sees to it that it does not");
+    }
+  }
+
   /** Returns whether a body runs while its object starts or ends, itself or through its callers. */
   static boolean isLifecycle(Linked linked, Access access) {
     MethodRef method = access.body().ref();
-    List<CallSite> callers = linked.graph().callers(method);
     boolean ofObject = access.touch().location().path().root() != AccessPath.Root.GLOBAL;
-    return ofObject
-        && (isLifecycle(method.name())
-            || (!callers.isEmpty()
-                && callers.stream().allMatch(UnguardedCollection::isFromLifecycle)));
+    return ofObject && (isLifecycle(method.name()) || isCalledFromLifecycle(linked, method));
+  }
+
+  /** Returns whether only methods that start or end an object call another one. */
+  static boolean isCalledFromLifecycle(Linked linked, MethodRef method) {
+    List<CallSite> callers = linked.graph().callers(method);
+    return !callers.isEmpty() && callers.stream().allMatch(UnguardedCollection::isFromLifecycle);
   }
 
   private static boolean isFromLifecycle(CallSite site) {
@@ -186,10 +237,7 @@ final class UnguardedCollection implements Rule {
   }
 
   private static boolean isLifecycle(String name) {
-    return LIFECYCLE.contains(name)
-        || name.equals("<init>")
-        || name.startsWith("init")
-        || name.startsWith("configure");
+    return LIFECYCLE.matcher(name).matches();
   }
 
   static boolean isDescriptive(Access access) {

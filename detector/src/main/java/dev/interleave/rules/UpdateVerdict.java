@@ -1,12 +1,10 @@
 package dev.interleave.rules;
 
 import dev.interleave.domain.AccessKind;
-import dev.interleave.domain.Guard;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
 import dev.interleave.finding.Confidence;
 import dev.interleave.link.Access;
-import dev.interleave.link.CallSite;
 import dev.interleave.link.Effect;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
@@ -14,21 +12,16 @@ import dev.interleave.link.Slot;
 import dev.interleave.link.Threads;
 import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
-import dev.interleave.model.ClassRef;
-import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
+import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
-import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,26 +34,20 @@ final class UpdateVerdict {
       Set.of("lazySet", "setPlain", "setOpaque", "setRelease");
   private static final Set<String> ADDING =
       Set.of("add", "addFirst", "addLast", "offer", "offerFirst", "offerLast", "push", "put");
+  private static final int MOST_FOR_NOTHING = 3;
   private static final Set<String> TASK_METHODS =
       Set.of("run", "call", "get", "accept", "apply", "execute");
-
-  private static final ClassRef LIST = new ClassRef("java/util/List");
-  private static final ClassRef QUEUE = new ClassRef("java/util/Queue");
 
   private final Linked linked;
   private final Reasons reasons;
   private final Writers writers;
-  private final Map<List<Object>, Set<Slot>> together = new HashMap<>();
+  private final CheckThenAct checks;
 
   UpdateVerdict(Linked linked) {
     this.linked = linked;
     this.reasons = new Reasons(linked);
     this.writers = new Writers(linked);
-    for (Update update : linked.torn()) {
-      if (!update.data() && update.slot().kind() == Location.Kind.FIELD) {
-        together.computeIfAbsent(occasion(update), o -> new HashSet<>()).add(update.slot());
-      }
-    }
+    this.checks = new CheckThenAct(linked);
   }
 
   /** What is thought of an update. */
@@ -86,8 +73,19 @@ final class UpdateVerdict {
     }
     assumptions.addAll(reasons.callers(update.body().ref()));
     doubts(update, why, assumptions);
+    if (isMereChance(update, why.get(0), assumptions)) {
+      return Optional.empty();
+    }
     Confidence confidence = Confidence.assuming(assumptions.size());
     return Optional.of(new Judgement(confidence, why, assumptions, fix(update)));
+  }
+
+  /** With no reason but that any thread can get there, a check must at least do harm twice. */
+  private static boolean isMereChance(Update update, Reason strongest, List<String> assumptions) {
+    return strongest.kind() == Reason.Kind.REACHABLE
+        && !update.data()
+        && update.write().location().path().root() == AccessPath.Root.PARAM
+        && assumptions.size() > MOST_FOR_NOTHING;
   }
 
   private boolean isSynthetic(Update update) {
@@ -157,8 +155,10 @@ final class UpdateVerdict {
     }
     List<Threads.Start> start = linked.threads().starts(update.body().ref());
     for (Access access : linked.accesses().of(update.slot())) {
+      MethodRef writer = access.body().ref();
       if (access.touch().kind().writes()
-          && !linked.threads().starts(access.body().ref()).equals(start)) {
+          && !linked.threads().starts(writer).equals(start)
+          && !linked.threads().isBeforeStart(writer, access.event(), update.body().ref())) {
         return false;
       }
     }
@@ -173,7 +173,7 @@ final class UpdateVerdict {
       assumptions.add("the bound that is checked must never be passed");
     }
     if (!update.data()) {
-      checkThenAct(update, assumptions);
+      checks.doubt(update, assumptions);
     } else if (update.absence() && isConversion(update)) {
       assumptions.add("doing it twice gives something else");
     }
@@ -214,10 +214,13 @@ final class UpdateVerdict {
   }
 
   /** Who fills an object before it is put to use has it alone. */
-  private static boolean isWhileStarting(Update update) {
+  private boolean isWhileStarting(Update update) {
     String name = update.body().ref().name();
     return update.write().location().path().root() != AccessPath.Root.GLOBAL
-        && (name.startsWith("init") || name.startsWith("configure"));
+        && (name.startsWith("init")
+            || name.startsWith("configure")
+            || (update.slot().kind() == Location.Kind.FIELD
+                && UnguardedCollection.isCalledFromLifecycle(linked, update.body().ref())));
   }
 
   /** An automaton goes on to its next state, which is a constant. */
@@ -266,112 +269,9 @@ final class UpdateVerdict {
             .equals(Threads.outermost(update.slot().field().owner()));
   }
 
-  private void checkThenAct(Update update, List<String> assumptions) {
-    Operand value = update.write().touch().value();
-    if (value == null) {
-      return;
-    }
-    if (update.slot().kind() == Location.Kind.FIELD) {
-      boolean split = isSplit(update) && value.path().root() != AccessPath.Root.NAMED;
-      if (!isOneOfSeveral(update) && !isMissingObject(update, value) && !split) {
-        assumptions.add("an older value may not replace a newer one");
-        assumptions.add("acting twice does harm");
-      }
-    } else if (isReset(value)) {
-      assumptions.add("acting twice on one signal does harm");
-    } else if (update.absence()
-        && !isSequence(update)
-        && (isAdded(update) || !isMutable(update, value))) {
-      assumptions.add("it matters which of two equal values is kept");
-    }
-  }
-
-  /** The same check decides on several fields, which then no longer belong together. */
-  private boolean isOneOfSeveral(Update update) {
-    return !update.absence() && together.getOrDefault(occasion(update), Set.of()).size() > 1;
-  }
-
-  /** The check and the write each take the same lock, and let go of it between. */
-  private static boolean isSplit(Update update) {
-    for (Guard first : update.read().guards().guards()) {
-      for (Guard second : update.write().guards().guards()) {
-        if (first.lock().equals(second.lock()) && update.write().calls().isEmpty()) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static List<Object> occasion(Update update) {
-    List<CallSite> calls = update.write().calls();
-    Event deciding = calls.isEmpty() ? update.write().event() : calls.get(0).event();
-    return List.of(update.body().ref(), deciding.control());
-  }
-
-  /** An object that is made when it is missing, and that is more than a value. */
-  private boolean isMissingObject(Update update, Operand value) {
-    Slot content = new Slot(update.slot().field(), Location.Kind.CONTENT, 0);
-    return update.absence()
-        && isStateful(update, value)
-        && (isIdentity(value)
-            || linked.accesses().of(content).stream().anyMatch(a -> a.touch().kind().writes()));
-  }
-
-  /** A bare object is good for nothing but its identity, as a lock or a key. */
-  private static boolean isIdentity(Operand value) {
-    return value.path().root() == AccessPath.Root.FRESH && value.type().equals("java/lang/Object");
-  }
-
-  private static boolean isReset(Operand value) {
-    return value.path().root() == AccessPath.Root.NAMED
-        && (value.path().label().equals("0") || value.path().label().equals("null"));
-  }
-
-  /** Returns whether a value is known to change after it was stored. */
-  private boolean isMutable(Update update, Operand value) {
-    if (isStateful(update, value)) {
-      return true;
-    }
-    ClassSummary summary = linked.program().type(new ClassRef(value.type()));
-    return summary != null
-        && value.path().root() == AccessPath.Root.FRESH
-        && summary.fields().stream()
-            .anyMatch(
-                field -> !Flags.has(field.access(), Flags.FINAL) && isWrittenLater(field.ref()));
-  }
-
-  private boolean isWrittenLater(FieldRef field) {
-    Slot slot = new Slot(field, Location.Kind.FIELD, 0);
-    return linked.accesses().of(slot).stream().anyMatch(a -> a.touch().kind().writes());
-  }
-
-  /** What is added to a list or queue twice is in it twice. */
-  private boolean isSequence(Update update) {
-    ClassRef receiver = new ClassRef(update.write().touch().receiverType());
-    return linked.program().hierarchy().isA(receiver, LIST)
-        || linked.program().hierarchy().isA(receiver, QUEUE);
-  }
-
-  /** An element that is added to a set twice is in it once. */
-  private static boolean isAdded(Update update) {
-    return update.write().touch().through().equals("add");
-  }
-
   /** What its author calls a cache may compute an entry twice. */
   private static boolean isCache(Update update) {
     return update.slot().field().name().toLowerCase(Locale.ROOT).contains("cache");
-  }
-
-  private MethodSummary bodyOf(Update update) {
-    MethodSummary body = linked.program().body(update.write().origin());
-    return body == null ? update.body() : body;
-  }
-
-  private boolean isStateful(Update update, Operand value) {
-    Trait trait = linked.contents().trait(bodyOf(update), value);
-    return isIdentity(value)
-        || (trait != null && trait != Trait.IMMUTABLE && !value.type().startsWith("["));
   }
 
   private String fix(Update update) {

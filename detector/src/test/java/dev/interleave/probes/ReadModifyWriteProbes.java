@@ -1021,4 +1021,110 @@ public final class ReadModifyWriteProbes {
       return made != null ? made.length() : 0;
     }
   }
+
+  public static class RemovedForItsValueOk {
+    private final Map<String, Object> tokens = new ConcurrentHashMap<>();
+
+    public void set(String name, Object token) {
+      tokens.put(name, token);
+    }
+
+    public void unset(String name, Object token) {
+      if (tokens.get(name) == token) {
+        tokens.remove(name);
+      }
+    }
+  }
+
+  public static class FN_RemovedWhenItsContentIsGoneBad {
+    private final Map<String, List<String>> tokens = new ConcurrentHashMap<>();
+
+    public void drop(String name, String token) {
+      List<String> its = tokens.get(name);
+      if (its != null) {
+        its.remove(token);
+        if (its.isEmpty()) {
+          tokens.remove(name);
+        }
+      }
+    }
+  }
+
+  public static class RemovedByWhatItIsOk {
+    private final List<String> tokens = new CopyOnWriteArrayList<>();
+
+    public void drop(String token) {
+      if (tokens.size() > 2) {
+        tokens.remove(token);
+      }
+    }
+  }
+
+  public static class FoundOnStartOk {
+    private volatile int highest;
+
+    public void start(List<Integer> numbers) {
+      find(numbers);
+    }
+
+    private void find(List<Integer> numbers) {
+      for (int number : numbers) {
+        highest = Math.max(number, highest);
+      }
+    }
+
+    public void next() {
+      highest = 0;
+    }
+  }
+
+  public static class OnlyOneOfTheTwoIsVolatileOk {
+    private volatile long retryAt;
+    private Object timer;
+
+    public void poll(long now) {
+      if (retryAt < 0 || now >= retryAt) {
+        retryAt = -1;
+        timer = null;
+      }
+    }
+  }
+
+  public static class BothOfTheTwoAreVolatileBad {
+    private volatile long from;
+    private volatile long to;
+
+    public void poll(long now) {
+      if (now >= to || now < from) {
+        from = now;
+        to = now + 10;
+      }
+    }
+  }
+
+  public static class WrittenBeforeItsThreadStartsOk {
+    private volatile long last;
+
+    public void login() {
+      last = 1;
+      new Thread(this::renew).start();
+    }
+
+    private void renew() {
+      last = last + 1;
+    }
+  }
+
+  public static class WrittenAfterItsThreadStartsBad {
+    private volatile long last;
+
+    public void login() {
+      new Thread(this::renew).start();
+      last = 1;
+    }
+
+    private void renew() {
+      last = last + 1;
+    }
+  }
 }

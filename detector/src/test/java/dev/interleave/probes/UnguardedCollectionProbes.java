@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /** Collections shared without a guard ({@code …Bad}) and guarded twins ({@code …Ok}). */
 @SuppressWarnings("all")
@@ -468,6 +469,196 @@ public final class UnguardedCollectionProbes {
 
     public synchronized void addListener(Runnable listener) {
       listeners.add(listener);
+    }
+  }
+
+  public static class OnlyItsSizeIsToldOk {
+    private final Map<String, String> items = new HashMap<>();
+
+    public synchronized void put(String key, String item) {
+      items.put(key, item);
+    }
+
+    public int size() {
+      return items.size();
+    }
+  }
+
+  public static class LookedUpWithoutTheGuardBad {
+    private final Map<String, String> items = new HashMap<>();
+
+    public synchronized void put(String key, String item) {
+      items.put(key, item);
+    }
+
+    public String get(String key) {
+      return items.get(key);
+    }
+  }
+
+  public static class TakenOutUnderTheGuardOk {
+    private final Map<String, List<String>> tasks = new HashMap<>();
+
+    public void add(String key, String task) {
+      synchronized (tasks) {
+        tasks.computeIfAbsent(key, k -> new ArrayList<>()).add(task);
+      }
+    }
+
+    public void cancel(String key) {
+      List<String> its;
+      synchronized (tasks) {
+        its = tasks.remove(key);
+      }
+      if (its != null) {
+        for (String task : its) {
+          task.length();
+        }
+      }
+    }
+  }
+
+  public static class FoundUnderTheGuardBad {
+    private final Map<String, List<String>> tasks = new HashMap<>();
+
+    public void add(String key, String task) {
+      synchronized (tasks) {
+        tasks.computeIfAbsent(key, k -> new ArrayList<>()).add(task);
+      }
+    }
+
+    public void cancel(String key) {
+      List<String> its;
+      synchronized (tasks) {
+        its = tasks.get(key);
+      }
+      if (its != null) {
+        for (String task : its) {
+          task.length();
+        }
+      }
+    }
+  }
+
+  public static class SetBeforeUseOk {
+    private final Set<String> entries = new HashSet<>();
+    private int seen;
+
+    public void setEntries(List<String> all) {
+      entries.addAll(all);
+    }
+
+    public void serve(ExecutorService pool) {
+      for (int i = 0; i < 2; i++) {
+        pool.execute(() -> check("a"));
+      }
+    }
+
+    private boolean check(String entry) {
+      return entries.contains(entry);
+    }
+  }
+
+  public static class FilledWhenStartedInternallyOk {
+    private final Map<String, String> items = new HashMap<>();
+
+    protected void startInternal() {
+      items.put("a", "b");
+    }
+
+    public synchronized String get(String key) {
+      return items.get(key);
+    }
+
+    public synchronized void put(String key, String item) {
+      items.put(key, item);
+    }
+  }
+
+  public static class EitherKindOfMapOk {
+    private final Map<String, String> items;
+
+    public EitherKindOfMapOk(boolean shared) {
+      items = shared ? new ConcurrentHashMap<>() : new HashMap<>();
+    }
+
+    public void put(String key, String item) {
+      if (items instanceof ConcurrentMap) {
+        items.put(key, item);
+      } else {
+        synchronized (items) {
+          items.put(key, item);
+        }
+      }
+    }
+  }
+
+  public static class AllCallersReachTheLockDifferentlyOk {
+    private final Object lock = new Object();
+    private final List<String> log = new ArrayList<>();
+
+    public void note(String line) {
+      synchronized (lock) {
+        lockedAdd(line);
+      }
+    }
+
+    private void lockedAdd(String line) {
+      log.add(line);
+    }
+
+    public static class Part {
+      private final AllCallersReachTheLockDifferentlyOk whole;
+      private final Object lock;
+
+      public Part(AllCallersReachTheLockDifferentlyOk whole) {
+        this.whole = whole;
+        this.lock = whole.lock;
+      }
+
+      public void note(String line) {
+        synchronized (lock) {
+          whole.lockedAdd(line);
+        }
+      }
+    }
+  }
+
+  public static class TasksAreAwaitedOk {
+    private final Map<String, String> names = new HashMap<>();
+
+    public void scan(ExecutorService pool, List<String> parts) throws Exception {
+      names.put("all", "");
+      List<Future<?>> futures = new ArrayList<>();
+      for (String part : parts) {
+        futures.add(pool.submit(() -> look(part)));
+      }
+      for (Future<?> future : futures) {
+        future.get();
+      }
+      names.clear();
+    }
+
+    private boolean look(String part) {
+      return names.containsKey(part);
+    }
+  }
+
+  public static class TasksWriteBesideEachOtherBad {
+    private final Map<String, String> names = new HashMap<>();
+
+    public void scan(ExecutorService pool, List<String> parts) throws Exception {
+      List<Future<?>> futures = new ArrayList<>();
+      for (String part : parts) {
+        futures.add(pool.submit(() -> note(part)));
+      }
+      for (Future<?> future : futures) {
+        future.get();
+      }
+    }
+
+    private void note(String part) {
+      names.put(part, part);
     }
   }
 }

@@ -1,0 +1,173 @@
+package dev.interleave.rules;
+
+import dev.interleave.domain.Guard;
+import dev.interleave.domain.Location;
+import dev.interleave.domain.Trait;
+import dev.interleave.link.CallSite;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Slot;
+import dev.interleave.link.Update;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import dev.interleave.summary.Operand;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Whether it does harm when two threads pass one check, and both do what it decides. */
+final class CheckThenAct {
+  private static final ClassRef LIST = new ClassRef("java/util/List");
+  private static final ClassRef QUEUE = new ClassRef("java/util/Queue");
+
+  private final Linked linked;
+  private final Map<List<Object>, Set<Slot>> together = new HashMap<>();
+
+  CheckThenAct(Linked linked) {
+    this.linked = linked;
+    for (Update update : linked.torn()) {
+      if (!update.data() && update.slot().kind() == Location.Kind.FIELD) {
+        together.computeIfAbsent(occasion(update), o -> new HashSet<>()).add(update.slot());
+      }
+    }
+  }
+
+  /** Adds what has to be assumed of a check and the write that it decides. */
+  void doubt(Update update, List<String> assumptions) {
+    Operand value = update.write().touch().value();
+    if (value == null) {
+      if (isRemovalOfTheSeen(update)) {
+        assumptions.add("another value is there by then, and must stay");
+      }
+      return;
+    }
+    if (update.slot().kind() == Location.Kind.FIELD) {
+      boolean split = isSplit(update) && value.path().root() != AccessPath.Root.NAMED;
+      if (!isOneOfSeveral(update) && !isMissingObject(update, value) && !split) {
+        assumptions.add("an older value may not replace a newer one");
+        assumptions.add("acting twice does harm");
+      }
+    } else if (isReset(value)) {
+      assumptions.add("acting twice on one signal does harm");
+    } else if (update.absence()
+        && !isSequence(update)
+        && (isAdded(update) || !isMutable(update, value))) {
+      assumptions.add("it matters which of two equal values is kept");
+    }
+  }
+
+  /** A key that is removed for the value that it has, whatever that value holds. */
+  private boolean isRemovalOfTheSeen(Update update) {
+    AccessPath key = update.write().touch().location().key();
+    if (key == null || !Objects.equals(key, update.read().touch().location().key())) {
+      return false;
+    }
+    Slot slot = update.slot();
+    Slot inside = new Slot(slot.field(), Location.Kind.CONTENT, slot.elements() + 1);
+    return update.body().events().stream()
+        .noneMatch(
+            event ->
+                event.action() instanceof Touch touch
+                    && inside.equals(linked.accesses().slot(touch.location())));
+  }
+
+  /** The same check decides on several fields, which then no longer belong together. */
+  private boolean isOneOfSeveral(Update update) {
+    long others =
+        together.getOrDefault(occasion(update), Set.of()).stream()
+            .filter(slot -> isVolatile(slot) || !isVolatile(update.slot()))
+            .count();
+    return !update.absence() && others > 1;
+  }
+
+  private boolean isVolatile(Slot slot) {
+    int access = linked.program().access(slot.field());
+    return access >= 0 && Flags.has(access, Flags.VOLATILE);
+  }
+
+  /** The check and the write each take the same lock, and let go of it between. */
+  private static boolean isSplit(Update update) {
+    for (Guard first : update.read().guards().guards()) {
+      for (Guard second : update.write().guards().guards()) {
+        if (first.lock().equals(second.lock()) && update.write().calls().isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static List<Object> occasion(Update update) {
+    List<CallSite> calls = update.write().calls();
+    Event deciding = calls.isEmpty() ? update.write().event() : calls.get(0).event();
+    return List.of(update.body().ref(), deciding.control());
+  }
+
+  /** An object that is made when it is missing, and that is more than a value. */
+  private boolean isMissingObject(Update update, Operand value) {
+    Slot content = new Slot(update.slot().field(), Location.Kind.CONTENT, 0);
+    return update.absence()
+        && isStateful(update, value)
+        && (isIdentity(value)
+            || linked.accesses().of(content).stream().anyMatch(a -> a.touch().kind().writes()));
+  }
+
+  /** A bare object is good for nothing but its identity, as a lock or a key. */
+  private static boolean isIdentity(Operand value) {
+    return value.path().root() == AccessPath.Root.FRESH && value.type().equals("java/lang/Object");
+  }
+
+  private static boolean isReset(Operand value) {
+    return value.path().root() == AccessPath.Root.NAMED
+        && (value.path().label().equals("0") || value.path().label().equals("null"));
+  }
+
+  /** Returns whether a value is known to change after it was stored. */
+  private boolean isMutable(Update update, Operand value) {
+    if (isStateful(update, value)) {
+      return true;
+    }
+    ClassSummary summary = linked.program().type(new ClassRef(value.type()));
+    return summary != null
+        && value.path().root() == AccessPath.Root.FRESH
+        && summary.fields().stream()
+            .anyMatch(
+                field -> !Flags.has(field.access(), Flags.FINAL) && isWrittenLater(field.ref()));
+  }
+
+  private boolean isWrittenLater(FieldRef field) {
+    Slot slot = new Slot(field, Location.Kind.FIELD, 0);
+    return linked.accesses().of(slot).stream().anyMatch(a -> a.touch().kind().writes());
+  }
+
+  /** What is added to a list or queue twice is in it twice. */
+  private boolean isSequence(Update update) {
+    ClassRef receiver = new ClassRef(update.write().touch().receiverType());
+    return linked.program().hierarchy().isA(receiver, LIST)
+        || linked.program().hierarchy().isA(receiver, QUEUE);
+  }
+
+  /** An element that is added to a set twice is in it once. */
+  private static boolean isAdded(Update update) {
+    return update.write().touch().through().equals("add");
+  }
+
+  private MethodSummary bodyOf(Update update) {
+    MethodSummary body = linked.program().body(update.write().origin());
+    return body == null ? update.body() : body;
+  }
+
+  private boolean isStateful(Update update, Operand value) {
+    Trait trait = linked.contents().trait(bodyOf(update), value);
+    return isIdentity(value)
+        || (trait != null && trait != Trait.IMMUTABLE && !value.type().startsWith("["));
+  }
+}
