@@ -1,5 +1,7 @@
 package dev.interleave;
 
+import dev.interleave.Lowering.Lowered;
+import dev.interleave.cache.Digest;
 import dev.interleave.domain.Hierarchy;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Diagnostic;
@@ -42,30 +44,39 @@ public final class Analysis {
    * @return findings and all that could not be read; never throws for bad input
    */
   public static Outcome run(Input input, Map<String, byte[]> atHand) {
-    List<Diagnostic> troubles = new ArrayList<>();
-    Knowledge knowledge = knowledge(input, troubles);
     Targets targets = Targets.of(input);
-    troubles.addAll(targets.troubles());
+    Memory memory = atHand.isEmpty() ? Memory.of(input, targets) : Memory.none();
+    return memory.outcome().orElseGet(() -> analyse(input, targets, atHand, memory));
+  }
+
+  private static Outcome analyse(
+      Input input, Targets targets, Map<String, byte[]> atHand, Memory memory) {
+    List<Diagnostic> troubles = new ArrayList<>(targets.troubles());
+    Knowledge knowledge = knowledge(input, troubles);
     ClassFiles files = ClassFiles.of(targets.targets(), atHand);
     troubles.addAll(files.troubles());
     try (ClassPath path = ClassPath.of(files.found(), targets.classpath(), knowledge, troubles)) {
       Hierarchy hierarchy = new Hierarchy(path::supertypes);
       Workers workers = new Workers(input.threads());
       List<Unit> units = new SourceUnits(path, workers, troubles).before(files);
-      List<ClassSummary> classes = new Lowering(path, hierarchy, workers, troubles).run(units);
+      Summaries summaries = new Summaries(path, hierarchy, memory.facts(hierarchy, path.symbols()));
+      Lowered lowered = new Lowering(summaries, hierarchy, workers, troubles).run(units);
       List<Waiver> wishes = new ArrayList<>();
-      int methods = 0;
-      for (ClassSummary type : classes) {
-        wishes.addAll(type.waivers());
-        methods += type.summaries().size();
-        type.troubles().forEach(trouble -> troubles.add(diagnostic(type, trouble)));
-      }
-      Linked linked = Linked.link(new Program(classes, hierarchy, knowledge));
+      int methods = methods(lowered.classes(), wishes, troubles);
+      int classes = lowered.classes().size();
+      Digest print = lowered.print();
+      Optional<List<Finding>> known = memory.findings(print);
+      List<Finding> findings =
+          known.isPresent()
+              ? known.get()
+              : ask(
+                  Linked.link(new Program(lowered.classes(), hierarchy, knowledge)), input.rules());
       Waivers waivers = new Waivers(wishes);
-      waivers.sort(ask(linked, input.rules()));
+      waivers.sort(findings);
       troubles.addAll(waivers.useless(input.rules()));
-      int size = linked.program().classes().size();
-      return waivers.outcome(troubles, size, methods, files.emptyTargets());
+      Outcome outcome = waivers.outcome(troubles, classes, methods, files.emptyTargets());
+      memory.keep(print, findings, outcome);
+      return outcome;
     }
   }
 
@@ -86,6 +97,18 @@ public final class Analysis {
     }
     findings.sort(null);
     return findings;
+  }
+
+  /** Counts the bodies, and gathers what is not wanted and what could not be read. */
+  private static int methods(
+      List<ClassSummary> classes, List<Waiver> wishes, List<Diagnostic> troubles) {
+    int methods = 0;
+    for (ClassSummary type : classes) {
+      wishes.addAll(type.waivers());
+      methods += type.summaries().size();
+      type.troubles().forEach(trouble -> troubles.add(diagnostic(type, trouble)));
+    }
+    return methods;
   }
 
   private static Diagnostic diagnostic(ClassSummary type, Trouble trouble) {

@@ -1,5 +1,6 @@
 package dev.interleave;
 
+import dev.interleave.cache.Digest;
 import dev.interleave.finding.Diagnostic;
 import dev.interleave.frontend.bytecode.ClassFileReader;
 import dev.interleave.frontend.bytecode.UnreadableClassException;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -54,6 +56,11 @@ final class ClassFiles {
     @Override
     public List<ClassFacts> read(Symbols symbols) throws UnreadableClassException {
       return List.of(ClassFileReader.read(bytes, symbols));
+    }
+
+    @Override
+    public Optional<Digest> content() {
+      return Optional.of(Digest.of(bytes));
     }
 
     byte[] bytes() {

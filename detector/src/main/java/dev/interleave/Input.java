@@ -1,8 +1,11 @@
 package dev.interleave;
 
+import dev.interleave.cache.Shelf;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What one analysis works on; immutable.
@@ -13,13 +16,16 @@ import java.util.Set;
  * @param rules the rule ids to ask; empty means all
  * @param knowledge tables of the user's own, on top of those that ship
  * @param threads how many threads may work, at least 1; never changes the result
+ * @param cache where earlier runs left what they found out, and this one does; never changes the
+ *     result
  */
 public record Input(
     List<Path> targets,
     List<Path> classpath,
     Set<String> rules,
     List<Path> knowledge,
-    int threads) {
+    int threads,
+    Optional<Shelf> cache) {
   public Input {
     targets = List.copyOf(targets);
     classpath = List.copyOf(classpath);
@@ -28,5 +34,26 @@ public record Input(
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + threads);
     }
+  }
+
+  /** An input without a cache. */
+  public Input(
+      List<Path> targets,
+      List<Path> classpath,
+      Set<String> rules,
+      List<Path> knowledge,
+      int threads) {
+    this(targets, classpath, rules, knowledge, threads, Optional.empty());
+  }
+
+  /**
+   * Returns the same input with a cache.
+   *
+   * @param directory where to keep it; it need not exist
+   * @param log is told what is wrong with the cache
+   */
+  public Input cachedIn(Path directory, Consumer<String> log) {
+    Optional<Shelf> shelf = Optional.of(new Shelf(directory, log));
+    return new Input(targets, classpath, rules, knowledge, threads, shelf);
   }
 }

@@ -1,14 +1,13 @@
 package dev.interleave;
 
+import dev.interleave.cache.Digest;
+import dev.interleave.cache.Facts.Summarized;
 import dev.interleave.domain.Hierarchy;
 import dev.interleave.finding.Diagnostic;
 import dev.interleave.frontend.bytecode.UnreadableClassException;
-import dev.interleave.knowledge.Knowledge;
 import dev.interleave.model.ClassRef;
-import dev.interleave.model.Symbols;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.LockWrappers;
-import dev.interleave.summary.Summarizer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -22,32 +21,49 @@ import java.util.TreeMap;
 
 /** Class files and source files to summaries, several at a time. */
 final class Lowering {
-  private final Knowledge knowledge;
-  private final Symbols symbols;
+  private final Summaries summaries;
   private final Hierarchy hierarchy;
   private final Workers workers;
   private final List<Diagnostic> troubles;
 
-  Lowering(ClassPath path, Hierarchy hierarchy, Workers workers, List<Diagnostic> troubles) {
-    this.knowledge = path.knowledge();
-    this.symbols = path.symbols();
+  Lowering(Summaries summaries, Hierarchy hierarchy, Workers workers, List<Diagnostic> troubles) {
+    this.summaries = summaries;
     this.hierarchy = hierarchy;
     this.workers = workers;
     this.troubles = troubles;
   }
 
+  /**
+   * All summaries.
+   *
+   * @param classes in the order of their names
+   * @param print what they amount to
+   */
+  record Lowered(List<ClassSummary> classes, Digest print) {}
+
   /** Summarizes the classes, those that call lock wrappers a second time. */
-  List<ClassSummary> run(List<Unit> units) {
+  Lowered run(List<Unit> units) {
     Map<ClassRef, ClassSummary> all = new TreeMap<>();
+    Map<ClassRef, Digest> prints = new TreeMap<>();
     Map<ClassRef, Unit> origin = new HashMap<>();
-    List<List<ClassSummary>> first = pass(units, LockWrappers.NONE, true);
+    List<Summarized> first = pass(units, LockWrappers.NONE, true);
     for (int i = 0; i < units.size(); i++) {
-      for (ClassSummary summary : first.get(i)) {
+      for (ClassSummary summary : first.get(i).classes()) {
         if (all.putIfAbsent(summary.ref(), summary) == null) {
           origin.put(summary.ref(), units.get(i));
+          prints.put(summary.ref(), first.get(i).print());
         }
       }
     }
+    renew(all, prints, origin);
+    units.clear();
+    Digest.Sum print = new Digest.Sum();
+    prints.values().forEach(print::add);
+    return new Lowered(List.copyOf(all.values()), print.end());
+  }
+
+  private void renew(
+      Map<ClassRef, ClassSummary> all, Map<ClassRef, Digest> prints, Map<ClassRef, Unit> origin) {
     LockWrappers wrappers = LockWrappers.among(all.values(), hierarchy);
     LockWrappers before = LockWrappers.NONE;
     for (int round = 0; round < 2 && !wrappers.isEmpty(); round++) {
@@ -58,26 +74,27 @@ final class Lowering {
         }
       }
       before = wrappers;
-      for (List<ClassSummary> renewed : pass(List.copyOf(again), wrappers, false)) {
-        renewed.forEach(summary -> all.put(summary.ref(), summary));
+      for (Summarized renewed : pass(List.copyOf(again), wrappers, false)) {
+        for (ClassSummary summary : renewed.classes()) {
+          all.put(summary.ref(), summary);
+          prints.put(summary.ref(), renewed.print());
+        }
       }
       wrappers = LockWrappers.among(all.values(), hierarchy);
     }
-    units.clear();
-    return List.copyOf(all.values());
   }
 
-  private List<List<ClassSummary>> pass(List<Unit> units, LockWrappers wrappers, boolean report) {
-    Summarizer summarizer = new Summarizer(knowledge, hierarchy, wrappers);
-    List<List<ClassSummary>> results =
-        new ArrayList<>(Collections.nCopies(units.size(), List.of()));
+  private List<Summarized> pass(List<Unit> units, LockWrappers wrappers, boolean report) {
+    Summaries.Round round = summaries.with(wrappers);
+    Summarized nothing = new Summarized(List.of(), Digest.NONE);
+    List<Summarized> results = new ArrayList<>(Collections.nCopies(units.size(), nothing));
     Diagnostic[] failures = new Diagnostic[units.size()];
     workers.forEach(
         units.size(),
         i -> {
           Unit unit = units.get(i);
           try {
-            results.set(i, unit.read(symbols).stream().map(summarizer::summarize).toList());
+            results.set(i, round.of(unit));
           } catch (UnreadableClassException unreadable) {
             failures[i] = trouble(unit, String.valueOf(unreadable.getMessage()), unreadable);
           } catch (RuntimeException | StackOverflowError unexpected) {

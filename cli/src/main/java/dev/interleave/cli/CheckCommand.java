@@ -37,12 +37,13 @@ final class CheckCommand {
         .addPositional(Options.targets());
     spec.usageMessage()
         .description(
-            "Analyse projects, class files and sources: directories, jars, .class and .java files.");
+            "Analyse projects, class files and sources: directories, jars, .class and .java"
+                + " files.");
     return spec;
   }
 
   int run(ParseResult parsed) {
-    CheckOptions options = CheckOptions.of(parsed);
+    CheckOptions options = CheckOptions.of(parsed, terminal.err()::println);
     return run(options, KnownFindings.of(parsed, options));
   }
 

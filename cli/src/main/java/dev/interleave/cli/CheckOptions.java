@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -56,7 +57,12 @@ record CheckOptions(
     }
   }
 
-  static CheckOptions of(ParseResult parsed) {
+  /**
+   * Reads them.
+   *
+   * @param log is told what only {@code --debug} shows
+   */
+  static CheckOptions of(ParseResult parsed, Consumer<String> log) {
     List<String> targets = parsed.matchedPositionalValue(0, List.<String>of());
     Set<String> rules = new TreeSet<>(parsed.matchedOptionValue("--rules", List.<String>of()));
     rules.removeIf(String::isBlank);
@@ -67,8 +73,12 @@ record CheckOptions(
             rules,
             PathList.of(parsed.matchedOptionValue("--knowledge", List.<String>of())),
             threads(parsed));
+    boolean debug = parsed.matchedOptionValue("--debug", false);
+    Optional<Path> cache =
+        Optional.ofNullable(parsed.<String>matchedOptionValue("--cache", null)).map(PathList::path);
+    Consumer<String> heard = debug ? log : line -> {};
     return new CheckOptions(
-        input,
+        cache.map(dir -> input.cachedIn(dir, heard)).orElse(input),
         choice(parsed, "--format", Format.TEXT),
         Optional.ofNullable(parsed.<String>matchedOptionValue("--output", null))
             .map(PathList::path),
@@ -76,7 +86,7 @@ record CheckOptions(
         choice(parsed, "--min-confidence", Confidence.MEDIUM),
         PathList.split(parsed.matchedOptionValue("--sources", List.<String>of())),
         parsed.matchedOptionValue("--include-generated", false),
-        parsed.matchedOptionValue("--debug", false));
+        debug);
   }
 
   private static int threads(ParseResult parsed) {

@@ -26,6 +26,7 @@ final class Options {
         several("--sources", "PATH", "Source roots or -sources.jar archives."),
         several("--knowledge", "FILE", "What calls into other libraries do."),
         flag("--include-generated", "Report on code that is marked as generated, too."),
+        one("--cache", "DIR", "Keep there what can make the next run faster."),
         flag("--debug", "Show stack traces."),
         Main.help());
   }

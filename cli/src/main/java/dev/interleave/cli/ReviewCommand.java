@@ -54,7 +54,7 @@ final class ReviewCommand {
   }
 
   int run(ParseResult parsed) {
-    CheckOptions options = CheckOptions.of(parsed);
+    CheckOptions options = CheckOptions.of(parsed, terminal.err()::println);
     Diff diff = diff(parsed);
     List<Path> base = PathList.of(parsed.matchedOptionValue("--base-classes", List.<String>of()));
     Optional<Set<String>> before =

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Who extends whom; cyclic declarations, which damaged class files may hold, do no harm. */
 public final class Hierarchy {
   private final Function<ClassRef, List<ClassRef>> direct;
-  private final Map<ClassRef, List<ClassRef>> all = new ConcurrentHashMap<>();
+  private final Map<ClassRef, List<ClassRef>> all;
+  private final Consumer<ClassRef> witness;
 
   /**
    * Makes a hierarchy.
@@ -22,11 +24,26 @@ public final class Hierarchy {
    * @param direct the direct supertypes of a class, superclass first; empty when unknown
    */
   public Hierarchy(Function<ClassRef, List<ClassRef>> direct) {
+    this(direct, new ConcurrentHashMap<>(), type -> {});
+  }
+
+  private Hierarchy(
+      Function<ClassRef, List<ClassRef>> direct,
+      Map<ClassRef, List<ClassRef>> all,
+      Consumer<ClassRef> witness) {
     this.direct = direct;
+    this.all = all;
+    this.witness = witness;
+  }
+
+  /** Returns the same hierarchy, which tells the witness each class that it is asked about. */
+  public Hierarchy before(Consumer<ClassRef> other) {
+    return new Hierarchy(direct, all, other);
   }
 
   /** Returns the class itself and all its supertypes, nearest first, superclasses before others. */
   public List<ClassRef> lineage(ClassRef type) {
+    witness.accept(type);
     List<ClassRef> known = all.get(type);
     if (known == null) {
       known = walk(type);

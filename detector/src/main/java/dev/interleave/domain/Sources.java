@@ -24,6 +24,11 @@ public final class Sources {
     return new Sources(new int[] {event});
   }
 
+  /** Returns a set of these, smallest first. */
+  public static Sources ofSorted(int[] events) {
+    return events.length == 0 ? NONE : new Sources(events);
+  }
+
   /** Returns whether the event is in the set. */
   public boolean contains(int event) {
     return Arrays.binarySearch(events, event) >= 0;

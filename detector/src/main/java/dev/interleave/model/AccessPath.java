@@ -80,6 +80,11 @@ public final class AccessPath implements Comparable<AccessPath> {
     return new AccessPath(Root.NAMED, 0, label, List.of());
   }
 
+  /** Returns a path by its parts, as another path told them. */
+  public static AccessPath of(Root root, int number, String label, List<FieldRef> fields) {
+    return new AccessPath(root, number, label, fields);
+  }
+
   /** Returns where the path starts. */
   public Root root() {
     return root;

@@ -26,7 +26,12 @@ public final class Symbols {
 
   /** Returns a method by owner, name and descriptor. */
   public MethodRef method(String owner, String name, String descriptor) {
-    MethodRef wanted = new MethodRef(type(owner), name, descriptor);
+    return method(type(owner), name, descriptor);
+  }
+
+  /** Returns a method of a class of this table. */
+  public MethodRef method(ClassRef owner, String name, String descriptor) {
+    MethodRef wanted = new MethodRef(owner, name, descriptor);
     MethodRef known = methods.get(wanted);
     if (known == null) {
       MethodRef made = new MethodRef(wanted.owner(), text(name), text(descriptor));
@@ -38,7 +43,12 @@ public final class Symbols {
 
   /** Returns a field by owner, name and descriptor. */
   public FieldRef field(String owner, String name, String descriptor) {
-    FieldRef wanted = new FieldRef(type(owner), name, descriptor);
+    return field(type(owner), name, descriptor);
+  }
+
+  /** Returns a field of a class of this table. */
+  public FieldRef field(ClassRef owner, String name, String descriptor) {
+    FieldRef wanted = new FieldRef(owner, name, descriptor);
     FieldRef known = fields.get(wanted);
     if (known == null) {
       FieldRef made = new FieldRef(wanted.owner(), text(name), text(descriptor));

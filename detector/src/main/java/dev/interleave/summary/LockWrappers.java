@@ -68,6 +68,11 @@ public record LockWrappers(
     }
   }
 
+  /** Returns the same ones, found by another view of the hierarchy. */
+  public LockWrappers in(Hierarchy other) {
+    return isEmpty() ? this : new LockWrappers(acquiring, releasing, names, other);
+  }
+
   /** Returns whether there is none. */
   public boolean isEmpty() {
     return acquiring.isEmpty() && releasing.isEmpty();

@@ -84,6 +84,13 @@ abstract class AnalysisMojo extends AbstractMojo {
   @Parameter(property = "interleave.threads", defaultValue = "0")
   private int threads;
 
+  /**
+   * Whether what a run finds out about classes is kept in the directory cache of the output
+   * directory, so that the next one reads only what changed. It can be deleted at any time.
+   */
+  @Parameter(property = "interleave.incremental", defaultValue = "true")
+  private boolean incremental;
+
   /** Does with the findings what the goal is for. */
   abstract void conclude(Scene scene) throws MojoExecutionException, MojoFailureException;
 
@@ -114,13 +121,12 @@ abstract class AnalysisMojo extends AbstractMojo {
       getLog().info("No compiled classes here, nothing for Interleave to look at.");
       return;
     }
-    Outcome all = analyse(subject.input(asked, workers()));
+    Path directory = directory(modules);
+    Outcome all = analyse(input(subject, asked, directory));
     DiagnosticReport.lines(all.diagnostics(), DIAGNOSTIC_LINES).forEach(getLog()::warn);
     ClassPatterns patterns = new ClassPatterns(includes, excludes);
     boolean whole = asked.isEmpty() && modules.size() == session.getAllProjects().size();
-    conclude(
-        new Scene(
-            all, patterns.select(all), whole, least, subject, directory(modules), baseline()));
+    conclude(new Scene(all, patterns.select(all), whole, least, subject, directory, baseline()));
   }
 
   final MavenSession session() {
@@ -159,6 +165,12 @@ abstract class AnalysisMojo extends AbstractMojo {
     return outputDirectory == null
         ? Path.of(home.getBuild().getDirectory(), "interleave")
         : home.getBasedir().toPath().resolve(outputDirectory);
+  }
+
+  private Input input(Subject subject, Set<String> asked, Path directory)
+      throws MojoExecutionException {
+    Input input = subject.input(asked, workers());
+    return incremental ? input.cachedIn(directory.resolve("cache"), getLog()::debug) : input;
   }
 
   private Path baseline() {
