@@ -17,6 +17,7 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.model.Place;
 import dev.interleave.summary.Action.Invoke;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reports code of others that runs while a lock is held. */
 final class CallbackUnderLock implements Rule {
@@ -110,7 +112,7 @@ final class CallbackUnderLock implements Rule {
     List<String> guards = wording.guards(held.body, held.guards);
     String lock = String.join(" and ", guards);
     String called = callback.receiver().simpleName() + "." + callback.target().name();
-    List<String> assumptions = assumptions(callback, called);
+    List<String> assumptions = assumptions(linked, callback, called);
     boolean ofThread = !linked.threads().starts(held.body.ref()).isEmpty();
     if (ofThread
         && held.guards.guards().stream().noneMatch(g -> contenders.hasOthers(held.body, g))) {
@@ -139,7 +141,7 @@ final class CallbackUnderLock implements Rule {
     return full.length() <= 80 ? full : "`" + called + "` is called while a lock is held";
   }
 
-  private static List<String> assumptions(Callback callback, String called) {
+  private static List<String> assumptions(Linked linked, Callback callback, String called) {
     List<String> assumptions = new ArrayList<>();
     assumptions.add("an implementation of " + called + " takes a lock, waits or comes back");
     if (callback.kind() == Callback.Kind.FUNCTION) {
@@ -152,10 +154,29 @@ final class CallbackUnderLock implements Rule {
     if (callback.calls().size() > LONG_WAY) {
       assumptions.add("the long way there is taken");
     }
-    if (callback.kind() == Callback.Kind.DEPENDENTS) {
+    if (callback.kind() == Callback.Kind.DEPENDENTS && !isHandedOut(linked, callback)) {
       assumptions.add("something depends on it that does");
     }
     return assumptions;
+  }
+
+  /** Whoever gets a future from its class is there to make something depend on it. */
+  private static boolean isHandedOut(Linked linked, Callback callback) {
+    FieldRef held =
+        callback.event().action() instanceof Invoke invoke
+                && !invoke.operands().get(0).path().endsInElement()
+            ? invoke.operands().get(0).path().lastField()
+            : null;
+    return held != null
+        && linked.program().bodies().stream()
+            .filter(body -> Flags.has(body.access(), Flags.PUBLIC))
+            .map(MethodSummary::result)
+            .anyMatch(
+                result ->
+                    result != null
+                        && !result.isBare()
+                        && !result.endsInElement()
+                        && Objects.equals(held, result.lastField()));
   }
 
   /** A method that only runs its argument, and that once, under a lock is there to do so. */

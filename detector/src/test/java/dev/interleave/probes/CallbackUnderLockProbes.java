@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -433,6 +434,50 @@ public final class CallbackUnderLockProbes {
     public synchronized void work() {
       count++;
       after.run();
+    }
+  }
+
+  public static class FutureHandedOutBad {
+    private final CompletableFuture<String> first = new CompletableFuture<>();
+    private String last = "";
+
+    public CompletableFuture<String> first() {
+      return first;
+    }
+
+    public synchronized void set(String value) {
+      last = value;
+      first.complete(value);
+    }
+  }
+
+  public static class FutureCompletedAfterReleaseOk {
+    private final CompletableFuture<String> first = new CompletableFuture<>();
+    private String last = "";
+
+    public CompletableFuture<String> first() {
+      return first;
+    }
+
+    public void set(String value) {
+      synchronized (this) {
+        last = value;
+      }
+      first.complete(value);
+    }
+  }
+
+  public static class FutureOfItsOwnOk {
+    private final CompletableFuture<String> first = new CompletableFuture<>();
+    private String last = "";
+
+    public synchronized void set(String value) {
+      last = value;
+      first.complete(value);
+    }
+
+    public String await() {
+      return first.join();
     }
   }
 }

@@ -55,7 +55,7 @@ public final class CallbackUnderLockBuggy {
     lock.lock();
     try {
       prices.put(item, price);
-      first.complete(item); // MISSED: callback-under-lock
+      first.complete(item); // BUG: callback-under-lock
     } finally {
       lock.unlock();
     }
