@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a call into a library does. Operands are numbered from 0, the receiver first where there is
  * one.
  *
- * @param access how the content of operand 0 is touched; null when it is not
+ * @param access how content is touched; null when it is not
+ * @param subject the operand whose content that is
  * @param key the operand that selects the entry; -1 for the whole content
  * @param value the operand stored as content; -1 for none
  * @param result what the result is
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CallEffect(
     @Nullable AccessKind access,
+    int subject,
     int key,
     int value,
     Result result,

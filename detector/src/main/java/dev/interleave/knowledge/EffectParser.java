@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the third column of the call table. */
 final class EffectParser {
   private @Nullable AccessKind access;
+  private int subject;
   private int key = CallEffect.NONE;
   private int value = CallEffect.NONE;
   private Result result = Result.OTHER;
@@ -39,6 +40,7 @@ final class EffectParser {
     }
     return new CallEffect(
         parser.access,
+        parser.subject,
         parser.key,
         parser.value,
         parser.result,
@@ -62,6 +64,7 @@ final class EffectParser {
         access = AccessKind.valueOf(verb.toUpperCase(Locale.ROOT));
         key = rest.isEmpty() ? CallEffect.NONE : Integer.parseInt(rest);
       }
+      case "on" -> subject = Integer.parseInt(rest);
       case "value" -> value = Integer.parseInt(rest);
       case "run" -> runs.add(Integer.parseInt(rest));
       case "later" -> later.add(Integer.parseInt(rest));

@@ -31,7 +31,13 @@ final class UnguardedIteration implements Rule {
           "stream",
           "parallelStream",
           "keys",
-          "elements");
+          "elements",
+          "new HashMap",
+          "new LinkedHashMap",
+          "new TreeMap",
+          "new HashSet",
+          "new LinkedHashSet",
+          "new TreeSet");
 
   @Override
   public String id() {

@@ -119,6 +119,9 @@ final class Wording {
   /** Returns {@code history.get} or {@code count}. */
   static String step(Slot slot, Touch touch) {
     String subject = subject(slot);
+    if (touch.through().startsWith(Touch.COPY)) {
+      return touch.through() + "(" + subject + ")";
+    }
     return touch.through().isEmpty() ? subject : subject + "." + touch.through();
   }
 

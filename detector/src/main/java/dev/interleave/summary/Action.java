@@ -19,7 +19,8 @@ public sealed interface Action {
    *
    * @param kind read, write …
    * @param location what is touched
-   * @param through the name of the library call that does it; empty for plain fields and arrays
+   * @param through the name of the library call that does it; empty for plain fields and arrays, a
+   *     class name after {@link #COPY} for copies
    * @param receiverType the static type of the object whose content is touched; empty for fields
    * @param existence whether a read only asks if something is there
    * @param verified whether the update succeeds only on the value seen before
@@ -34,6 +35,9 @@ public sealed interface Action {
       boolean verified,
       @Nullable Operand value)
       implements Action {
+    /** How {@link #through} starts for a constructor that copies content. */
+    public static final String COPY = "new ";
+
     /** Returns the same access to a location reached by another path. */
     public Touch at(Location other) {
       return new Touch(kind, other, through, receiverType, existence, verified, value);

@@ -273,7 +273,7 @@ public final class Summarizer {
       if (!isEvent(call, effect, knowledge)) {
         return;
       }
-      if (effect != null && effect.access() != null && !call.operands().isEmpty()) {
+      if (effect != null && effect.access() != null && effect.subject() < call.operands().size()) {
         content(step, call, effect, effect.access());
       }
       if (effect == null || effect.runsCode()) {
@@ -302,7 +302,7 @@ public final class Summarizer {
     }
 
     private void content(int step, Op.Call call, CallEffect effect, AccessKind kind) {
-      int receiver = call.operands().get(0);
+      int receiver = call.operands().get(effect.subject());
       AccessPath key =
           effect.key() > 0 && effect.key() < call.operands().size()
               ? values.path(call.operands().get(effect.key()))
@@ -317,11 +317,17 @@ public final class Summarizer {
           new Touch(
               kind,
               new Location(Location.Kind.CONTENT, values.path(receiver), key),
-              call.target().name(),
+              through(call),
               type.isEmpty() ? call.target().owner().name() : type,
               effect.has(Flag.EXISTENCE),
               effect.has(Flag.VERIFY),
               value));
+    }
+
+    private static String through(Op.Call call) {
+      return call.target().isConstructor()
+          ? Touch.COPY + call.target().owner().simpleName()
+          : call.target().name();
     }
 
     private String returnType() {

@@ -661,4 +661,28 @@ public final class UnguardedCollectionProbes {
       names.put(part, part);
     }
   }
+
+  public static class BareCopyBad {
+    private final List<String> names = new ArrayList<>();
+
+    public synchronized void add(String name) {
+      names.add(name);
+    }
+
+    public List<String> names() {
+      return new ArrayList<>(names);
+    }
+  }
+
+  public static class CopyUnderLockOk {
+    private final List<String> names = new ArrayList<>();
+
+    public synchronized void add(String name) {
+      names.add(name);
+    }
+
+    public synchronized List<String> names() {
+      return new ArrayList<>(names);
+    }
+  }
 }

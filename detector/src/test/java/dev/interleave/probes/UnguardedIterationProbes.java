@@ -399,4 +399,42 @@ public final class UnguardedIterationProbes {
       return total;
     }
   }
+
+  public static class CopyOfMapBad {
+    private final Map<String, Integer> counts = Collections.synchronizedMap(new HashMap<>());
+
+    public void put(String name, int count) {
+      counts.put(name, count);
+    }
+
+    public Map<String, Integer> copy() {
+      return new HashMap<>(counts);
+    }
+  }
+
+  public static class CopyOfMapUnderItsLockOk {
+    private final Map<String, Integer> counts = Collections.synchronizedMap(new HashMap<>());
+
+    public void put(String name, int count) {
+      counts.put(name, count);
+    }
+
+    public Map<String, Integer> copy() {
+      synchronized (counts) {
+        return new HashMap<>(counts);
+      }
+    }
+  }
+
+  public static class CopyOfListAtOnceOk {
+    private final List<String> names = Collections.synchronizedList(new ArrayList<>());
+
+    public void add(String name) {
+      names.add(name);
+    }
+
+    public List<String> copy() {
+      return new ArrayList<>(names);
+    }
+  }
 }
