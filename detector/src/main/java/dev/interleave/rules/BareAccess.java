@@ -13,6 +13,7 @@ import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import java.util.Set;
 /** What to think of an access without the guard that others hold for the same location. */
 final class BareAccess {
   private static final List<String> STARTING = List.of("start", "connect", "initial", "open");
+
+  private static final int FIXED = Flags.FINAL | Flags.STATIC;
 
   private final Linked linked;
   private final Reasons reasons;
@@ -101,7 +104,9 @@ final class BareAccess {
       if (changes.isEmpty()) {
         assumptions.add("the lock is held elsewhere for the sake of this field");
       }
-      if (!discipline.isTheRule() && !(discipline.coversAllWrites() && changes.size() > 1)) {
+      if (!discipline.isTheRule()
+          && !(discipline.coversAllWrites() && changes.size() > 1)
+          && !isDoubleChecked(discipline, bare)) {
         assumptions.add("the guard is the rule, not the exception");
       }
     }
@@ -198,6 +203,22 @@ final class BareAccess {
     } else if (isGetter(linked, bare) && bare.slot().kind() == Location.Kind.FIELD) {
       assumptions.add("the caller is not content with an old object");
     }
+  }
+
+  /** A second look under the guard, by the one who makes what is missing, says what it is for. */
+  private boolean isDoubleChecked(Discipline discipline, Access bare) {
+    return discipline.coversAllWrites()
+        && Discipline.bodies(discipline.guardedWrites()).equals(Set.of(bare.body().ref()))
+        && looksAgain(bare)
+        && bare.slot().field().descriptor().startsWith("L")
+        && isMadeOfChangingFields(new ClassRef(bare.slot().field().typeName()));
+  }
+
+  /** Final fields are seen complete by whoever gets hold of the object (JLS 17.5). */
+  private boolean isMadeOfChangingFields(ClassRef type) {
+    ClassSummary summary = linked.program().type(type);
+    return summary != null
+        && summary.fields().stream().anyMatch(field -> (field.access() & FIXED) == 0);
   }
 
   /** Returns whether what the field holds cannot be seen half done. */

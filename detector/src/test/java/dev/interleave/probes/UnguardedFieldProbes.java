@@ -552,4 +552,66 @@ public final class UnguardedFieldProbes {
       return balance;
     }
   }
+
+  /** What its maker fills field by field. */
+  static class Settings {
+    int size = 3;
+    String name = "plain";
+  }
+
+  /** What cannot change once it is made. */
+  static class Fixed {
+    final int size = Integer.parseInt("3");
+  }
+
+  public static class DoubleCheckedPlainBad {
+    private final Object lock = new Object();
+    private Settings settings;
+
+    public Settings settings() {
+      if (settings == null) {
+        synchronized (lock) {
+          if (settings == null) {
+            settings = new Settings();
+          }
+        }
+      }
+      return settings;
+    }
+  }
+
+  public static class DoubleCheckedVolatileOk {
+    private final Object lock = new Object();
+    private volatile Settings settings;
+
+    public Settings settings() {
+      if (settings == null) {
+        synchronized (lock) {
+          if (settings == null) {
+            settings = new Settings();
+          }
+        }
+      }
+      return settings;
+    }
+  }
+
+  public static class DoubleCheckedFinalFieldsOk {
+    private final Object lock = new Object();
+    private Fixed fixed;
+
+    public Fixed fixed() {
+      Fixed now = fixed;
+      if (now == null) {
+        synchronized (lock) {
+          now = fixed;
+          if (now == null) {
+            now = new Fixed();
+            fixed = now;
+          }
+        }
+      }
+      return now;
+    }
+  }
 }
