@@ -14,4 +14,9 @@ import dev.interleave.summary.MethodSummary;
  * @param absence whether the write hangs only on something not being there
  */
 public record Update(
-    MethodSummary body, Effect read, Effect write, Slot slot, boolean data, boolean absence) {}
+    MethodSummary body, Effect read, Effect write, Slot slot, boolean data, boolean absence) {
+  /** Returns whether a field gets the result of an atomic step on something else. */
+  public boolean isCopy() {
+    return read.location().kind() != write.location().kind();
+  }
+}

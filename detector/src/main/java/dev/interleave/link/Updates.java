@@ -5,9 +5,11 @@ import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Sources;
+import dev.interleave.domain.Trait;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
@@ -56,6 +58,7 @@ public final class Updates {
       for (Effect effect : effects.writes(body, write)) {
         if (matters(body, effect) && !isClaimed(body, write)) {
           Update update = tear(body, write, effect);
+          update = update == null ? copied(body, write, effect) : update;
           if (update != null) {
             all.add(update);
           }
@@ -97,6 +100,39 @@ public final class Updates {
       }
     }
     return found;
+  }
+
+  /** The results of two atomic steps can be written down in the other order. */
+  private @Nullable Update copied(MethodSummary body, Event event, Effect write) {
+    if (write.location().kind() != Location.Kind.FIELD) {
+      return null;
+    }
+    Sources data = Effects.dataSources(event, write);
+    for (int i = 0; i < data.size(); i++) {
+      for (Event step : body.at(data.get(i))) {
+        if (step.action() instanceof Touch touch
+            && isAtomicStep(touch)
+            && haveOneHolder(touch.location().path(), write.location().path())) {
+          Effect read = Effects.direct(body, step, touch);
+          return isWhole(body.ref(), read, write) ? null : update(body, read, write, true, false);
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean isAtomicStep(Touch touch) {
+    return touch.kind() == AccessKind.UPDATE
+        && !touch.verified()
+        && program.traits(new ClassRef(touch.receiverType())).contains(Trait.ATOMIC);
+  }
+
+  private static boolean haveOneHolder(AccessPath first, AccessPath second) {
+    return !first.isBare()
+        && !second.isBare()
+        && (first.root() == Root.GLOBAL
+            ? second.root() == Root.GLOBAL && first.fields().size() == second.fields().size()
+            : first.parent().equals(second.parent()));
   }
 
   private List<Effect> readsAt(MethodSummary body, int step) {

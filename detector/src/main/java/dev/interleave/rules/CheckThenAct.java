@@ -19,6 +19,7 @@ import dev.interleave.summary.Operand;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -59,6 +60,7 @@ final class CheckThenAct {
       assumptions.add("acting twice on one signal does harm");
     } else if (update.absence()
         && !isSequence(update)
+        && !isRegistered(update, value)
         && (isAdded(update) || !isMutable(update, value))) {
       assumptions.add("it matters which of two equal values is kept");
     }
@@ -153,6 +155,18 @@ final class CheckThenAct {
     ClassRef receiver = new ClassRef(update.write().touch().receiverType());
     return linked.program().hierarchy().isA(receiver, LIST)
         || linked.program().hierarchy().isA(receiver, QUEUE);
+  }
+
+  /** What callers hand in to be known by a name differs from caller to caller. */
+  private boolean isRegistered(Update update, Operand value) {
+    return value.path().root() == AccessPath.Root.PARAM
+        && value.path().isBare()
+        && !isAdded(update)
+        && !update.slot().field().name().toLowerCase(Locale.ROOT).contains("cache")
+        && update.read().calls().isEmpty()
+        && update.write().calls().isEmpty()
+        && Flags.has(update.body().access(), Flags.PUBLIC)
+        && linked.program().isPublic(update.body().ref().owner());
   }
 
   /** An element that is added to a set twice is in it once. */

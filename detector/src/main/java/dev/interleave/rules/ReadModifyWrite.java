@@ -104,11 +104,7 @@ final class ReadModifyWrite implements Rule {
     return new Draft(
         id(),
         confidence,
-        "`"
-            + update.slot().field().name()
-            + "` can change between the "
-            + (update.data() ? "read" : "check")
-            + " and the write",
+        title(update),
         subject(linked, update.slot()),
         update.body().ref(),
         sites(linked, update),
@@ -117,6 +113,13 @@ final class ReadModifyWrite implements Rule {
         judgement.reasons().stream().map(Wording::evidence).toList(),
         judgement.assumptions(),
         judgement.fix());
+  }
+
+  private static String title(Update update) {
+    String name = "`" + update.slot().field().name() + "`";
+    return update.isCopy()
+        ? name + " can get an older value over a newer one"
+        : name + " can change between the " + (update.data() ? "read" : "check") + " and the write";
   }
 
   static Subject subject(Linked linked, Slot slot) {
@@ -148,6 +151,11 @@ final class ReadModifyWrite implements Rule {
 
   private static String happens(Update update) {
     String name = "`" + Wording.subject(update.slot()) + "`";
+    if (update.isCopy()) {
+      return "two threads take the step before in one order and write "
+          + name
+          + " in the other; what the first one wrote stays";
+    }
     if (update.data()) {
       return "two threads both read the same " + name + "; the second write erases the first";
     }
@@ -160,6 +168,9 @@ final class ReadModifyWrite implements Rule {
     String method = Wording.shortMethod(update.body().ref());
     String read = Wording.step(update.slot(), update.read().touch());
     String write = Wording.step(update.slot(), update.write().touch());
+    if (update.isCopy()) {
+      return copying(method, update.read().touch().through(), write);
+    }
     String got = update.data() ? read + " → v0" : read + " → passes";
     List<Turn> turns =
         List.of(
@@ -171,5 +182,16 @@ final class ReadModifyWrite implements Rule {
                 update.data() ? write + " ← v2" : write,
                 update.data() ? "v1 is lost" : "the other write is lost"));
     return new Interleaving(method, method, turns);
+  }
+
+  private static Interleaving copying(String method, String step, String write) {
+    return new Interleaving(
+        method,
+        method,
+        List.of(
+            Turn.of(0, step + " → v1"),
+            Turn.of(1, step + " → v2"),
+            Turn.of(1, write + " ← v2"),
+            new Turn(0, write + " ← v1", "v2 is lost")));
   }
 }

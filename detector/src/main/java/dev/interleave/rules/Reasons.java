@@ -112,7 +112,9 @@ final class Reasons {
     declared(method, slot).ifPresent(reasons::add);
     boolean declared = reasons.stream().anyMatch(reason -> reason.kind() == Kind.DECLARED);
     if (!declared
-        && (slot.kind() == Location.Kind.CONTENT || linked.program().isStatic(slot.field()))) {
+        && (slot.kind() == Location.Kind.CONTENT
+            || linked.program().isStatic(slot.field())
+            || isNumber(slot))) {
       company(method, slot).ifPresent(reasons::add);
     }
     if (reasons.isEmpty()) {
@@ -124,14 +126,17 @@ final class Reasons {
     return reasons;
   }
 
-  /** The body that touches the slot also writes to something that is there for other threads. */
+  /**
+   * The body that touches the slot also writes to something that is there for other threads; beside
+   * a counter, looking into it is enough.
+   */
   private Optional<Reason> company(MethodRef method, Slot slot) {
     MethodSummary body = linked.program().body(method);
     if (body == null) {
       return Optional.empty();
     }
     for (Event event : body.events()) {
-      if (event.action() instanceof Touch touch && isEntry(touch)) {
+      if (event.action() instanceof Touch touch && (isNumber(slot) || isEntry(touch))) {
         Slot beside = linked.accesses().slot(touch.location());
         if (beside != null
             && beside.kind() == Location.Kind.CONTENT
@@ -145,7 +150,7 @@ final class Reasons {
                 new Reason(
                     Kind.DECLARED,
                     name(method)
-                        + " also writes to `"
+                        + (touch.kind().writes() ? " also writes to `" : " also looks into `")
                         + beside.field().name()
                         + "`, which is there for several threads",
                     name(method) + " is called by several threads"));

@@ -8,7 +8,6 @@ import dev.interleave.link.Access;
 import dev.interleave.link.Effect;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
-import dev.interleave.link.Slot;
 import dev.interleave.link.Threads;
 import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
@@ -77,7 +76,7 @@ final class UpdateVerdict {
       return Optional.empty();
     }
     Confidence confidence = Confidence.assuming(assumptions.size());
-    return Optional.of(new Judgement(confidence, why, assumptions, fix(update)));
+    return Optional.of(new Judgement(confidence, why, assumptions, UpdateFix.of(linked, update)));
   }
 
   /** With no reason but that any thread can get there, a check must at least do harm twice. */
@@ -272,29 +271,5 @@ final class UpdateVerdict {
   /** What its author calls a cache may compute an entry twice. */
   private static boolean isCache(Update update) {
     return update.slot().field().name().toLowerCase(Locale.ROOT).contains("cache");
-  }
-
-  private String fix(Update update) {
-    String name = update.slot().field().name();
-    Trait trait = linked.contents().of(update.slot());
-    Slot slot = update.slot();
-    if (slot.kind() == Location.Kind.CONTENT && trait == Trait.CONCURRENT) {
-      return update.data()
-          ? "use " + name + ".merge or compute, which does both steps as one"
-          : "use " + name + ".computeIfAbsent or putIfAbsent, and the value that it returns";
-    }
-    if (trait == Trait.ATOMIC && slot.kind() == Location.Kind.CONTENT) {
-      return "use " + name + ".compareAndSet or updateAndGet, which does both steps as one";
-    }
-    if (slot.kind() == Location.Kind.FIELD && slot.field().descriptor().matches("[IJ]")) {
-      return update.data()
-          ? "make `"
-              + name
-              + "` an Atomic"
-              + (slot.field().descriptor().equals("J") ? "Long" : "Integer")
-              + ", or hold one lock over both steps"
-          : "hold one lock over the check and the write of `" + name + "`";
-    }
-    return "hold one lock over both steps wherever `" + name + "` is used";
   }
 }

@@ -1060,6 +1060,63 @@ public final class ReadModifyWriteProbes {
     }
   }
 
+  public static class CounterBesideSharedMapBad {
+    private final ConcurrentMap<String, String> texts = new ConcurrentHashMap<>();
+    private long hits;
+
+    public String text(String name) {
+      String text = texts.get(name);
+      if (text != null) {
+        hits++;
+      }
+      return text;
+    }
+
+    public void keep(String name, String text) {
+      texts.put(name, text);
+    }
+  }
+
+  public static class CounterUnderLockBesideSharedMapOk {
+    private final ConcurrentMap<String, String> texts = new ConcurrentHashMap<>();
+    private long hits;
+
+    public String text(String name) {
+      String text = texts.get(name);
+      if (text != null) {
+        synchronized (this) {
+          hits++;
+        }
+      }
+      return text;
+    }
+
+    public void keep(String name, String text) {
+      texts.put(name, text);
+    }
+  }
+
+  public static class RegisteredTwiceBad {
+    private final ConcurrentMap<String, Runnable> tasks = new ConcurrentHashMap<>();
+
+    public void register(String name, Runnable task) {
+      if (tasks.containsKey(name)) {
+        throw new IllegalStateException(name);
+      }
+      tasks.put(name, task);
+    }
+  }
+
+  public static class RegisteredOnceOk {
+    private final ConcurrentMap<String, Runnable> tasks = new ConcurrentHashMap<>();
+
+    public void register(String name, Runnable task) {
+      if (tasks.putIfAbsent(name, task) != null) {
+        throw new IllegalStateException(name);
+      }
+    }
+  }
+
   public static class FoundOnStartOk {
     private volatile int highest;
 
@@ -1125,6 +1182,40 @@ public final class ReadModifyWriteProbes {
 
     private void renew() {
       last = last + 1;
+    }
+  }
+
+  public static class CopyOfAtomicBad {
+    private final AtomicInteger users = new AtomicInteger();
+    private volatile int seen;
+
+    public void enter() {
+      seen = users.incrementAndGet();
+    }
+
+    public void leave() {
+      seen = users.decrementAndGet();
+    }
+
+    public boolean isUsed() {
+      return seen > 0;
+    }
+  }
+
+  public static class CopyOfAtomicUnderLockOk {
+    private final AtomicInteger users = new AtomicInteger();
+    private volatile int seen;
+
+    public synchronized void enter() {
+      seen = users.incrementAndGet();
+    }
+
+    public synchronized void leave() {
+      seen = users.decrementAndGet();
+    }
+
+    public boolean isUsed() {
+      return seen > 0;
     }
   }
 }

@@ -1,0 +1,39 @@
+package dev.interleave.rules;
+
+import dev.interleave.domain.Location;
+import dev.interleave.domain.Trait;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Slot;
+import dev.interleave.link.Update;
+
+/** How a torn update is made whole, in one imperative line. */
+final class UpdateFix {
+  private UpdateFix() {}
+
+  static String of(Linked linked, Update update) {
+    String name = update.slot().field().name();
+    if (update.isCopy()) {
+      return "write `" + name + "` under one lock with the step before, or ask that object itself";
+    }
+    Trait trait = linked.contents().of(update.slot());
+    Slot slot = update.slot();
+    if (slot.kind() == Location.Kind.CONTENT && trait == Trait.CONCURRENT) {
+      return update.data()
+          ? "use " + name + ".merge or compute, which does both steps as one"
+          : "use " + name + ".computeIfAbsent or putIfAbsent, and the value that it returns";
+    }
+    if (trait == Trait.ATOMIC && slot.kind() == Location.Kind.CONTENT) {
+      return "use " + name + ".compareAndSet or updateAndGet, which does both steps as one";
+    }
+    if (slot.kind() == Location.Kind.FIELD && slot.field().descriptor().matches("[IJ]")) {
+      return update.data()
+          ? "make `"
+              + name
+              + "` an Atomic"
+              + (slot.field().descriptor().equals("J") ? "Long" : "Integer")
+              + ", or hold one lock over both steps"
+          : "hold one lock over the check and the write of `" + name + "`";
+    }
+    return "hold one lock over both steps wherever `" + name + "` is used";
+  }
+}
