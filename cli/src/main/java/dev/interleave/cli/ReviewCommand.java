@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,9 +59,7 @@ final class ReviewCommand {
     Optional<Set<String>> before =
         base.isEmpty() ? Optional.empty() : Optional.of(prints(options, base));
     return new CheckCommand(terminal, engine)
-        .run(
-            options,
-            (outcome, sources) -> told(outcome, new Review(diff, sources::line), diff, before));
+        .run(options, (outcome, sources) -> told(outcome, new Review(diff, sources::line), before));
   }
 
   private static Diff diff(ParseResult parsed) {
@@ -97,23 +94,11 @@ final class ReviewCommand {
     return outcome.findings().stream().map(Finding::fingerprint).collect(Collectors.toSet());
   }
 
-  private static Selection.Told told(
-      Outcome outcome, Review review, Diff diff, Optional<Set<String>> before) {
-    List<Finding> told = new ArrayList<>();
-    for (Finding finding : outcome.findings()) {
-      Optional<Finding> concerned = review.concerned(finding);
-      boolean fresh = before.isPresent() && !before.get().contains(finding.fingerprint());
-      if (concerned.isPresent() || fresh) {
-        told.add(concerned.orElse(finding));
-      }
-    }
-    told.sort(null);
-    List<String> notes = new ArrayList<>();
-    diff.notes().forEach(note -> notes.add("note: " + note));
-    if (diff.isEmpty()) {
-      notes.add("note: the change touches no file");
-    }
-    notes.add((outcome.findings().size() - told.size()) + " findings elsewhere are left out");
-    return new Selection.Told(outcome.with(told), notes);
+  private static Selection.Told told(Outcome outcome, Review review, Optional<Set<String>> before) {
+    Review.Told told =
+        review.of(
+            outcome.findings(),
+            finding -> before.isPresent() && !before.get().contains(finding.fingerprint()));
+    return new Selection.Told(outcome.with(told.findings()), told.notes());
   }
 }

@@ -6,6 +6,7 @@ import dev.interleave.model.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The findings that concern a change: it touches their places, or the calls that lead there. */
@@ -25,6 +26,38 @@ public final class Review {
   public Review(Diff diff, Lines sources) {
     this.diff = diff;
     this.sources = sources;
+  }
+
+  /**
+   * What is told of a change.
+   *
+   * @param findings that concern it, in order, with the changed place first
+   * @param notes about the change and what is left out, one line each
+   */
+  public record Told(List<Finding> findings, List<String> notes) {}
+
+  /**
+   * Returns what is told of the change.
+   *
+   * @param all every finding of now
+   * @param isNew whether one was not there before, so that it is told wherever it is
+   */
+  public Told of(List<Finding> all, Predicate<Finding> isNew) {
+    List<Finding> told = new ArrayList<>();
+    for (Finding finding : all) {
+      Optional<Finding> concerned = concerned(finding);
+      if (concerned.isPresent() || isNew.test(finding)) {
+        told.add(concerned.orElse(finding));
+      }
+    }
+    told.sort(null);
+    List<String> notes = new ArrayList<>();
+    diff.notes().forEach(note -> notes.add("note: " + note));
+    if (diff.isEmpty()) {
+      notes.add("note: the change touches no file");
+    }
+    notes.add((all.size() - told.size()) + " findings elsewhere are left out");
+    return new Told(told, notes);
   }
 
   /** Returns the finding with the changed place first; empty when the change is elsewhere. */

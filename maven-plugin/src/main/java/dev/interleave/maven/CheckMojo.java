@@ -20,7 +20,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     defaultPhase = LifecyclePhase.VERIFY,
     requiresDependencyResolution = ResolutionScope.TEST,
     threadSafe = true)
-public sealed class CheckMojo extends AnalysisMojo permits AggregateMojo {
+public sealed class CheckMojo extends AnalysisMojo permits AggregateMojo, ReviewMojo {
   /** Whether findings end the build; they are reported either way. */
   @Parameter(property = "interleave.failOnViolation", defaultValue = "true")
   private boolean failOnViolation;
@@ -45,12 +45,24 @@ public sealed class CheckMojo extends AnalysisMojo permits AggregateMojo {
   @Override
   final void conclude(Scene scene) throws MojoExecutionException, MojoFailureException {
     Threshold threshold = new Threshold(scene.least(), maxAllowedViolations, failOnViolation);
-    Outcome outcome = unknown(scene);
-    Optional<Path> report = report(outcome, threshold, scene);
-    Optional<String> ends = threshold.verdict(outcome, new Advice(this::call, report));
-    if (ends.isPresent()) {
-      throw new MojoFailureException(ends.get());
+    try (SourceLookup sources = SourceLookup.of(scene.subject().sources())) {
+      Outcome outcome = counted(unknown(scene), sources);
+      Reports reports = new Reports(outcome, scene.least(), Analysis.rules(), sources);
+      print(reports, outcome, threshold);
+      Optional<Path> report =
+          reports.write(Formats.parse(formats), scene.directory(), repository());
+      Optional<String> ends = threshold.verdict(outcome, new Advice(this::call, report));
+      if (ends.isPresent()) {
+        throw new MojoFailureException(ends.get());
+      }
+    } catch (IOException e) {
+      throw new MojoExecutionException("The report cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** Returns those of the unknown findings that count. */
+  Outcome counted(Outcome outcome, SourceLookup sources) throws MojoExecutionException {
+    return outcome;
   }
 
   private Outcome unknown(Scene scene) throws MojoExecutionException {
@@ -69,17 +81,6 @@ public sealed class CheckMojo extends AnalysisMojo permits AggregateMojo {
       getLog().warn("`" + call("baseline") + "` takes them out of " + scene.baseline());
     }
     return outcome;
-  }
-
-  private Optional<Path> report(Outcome outcome, Threshold threshold, Scene scene)
-      throws MojoExecutionException {
-    try (SourceLookup sources = SourceLookup.of(scene.subject().sources())) {
-      Reports reports = new Reports(outcome, scene.least(), Analysis.rules(), sources);
-      print(reports, outcome, threshold);
-      return reports.write(Formats.parse(formats), scene.directory(), repository());
-    } catch (IOException e) {
-      throw new MojoExecutionException("The report cannot be written: " + e.getMessage(), e);
-    }
   }
 
   private void print(Reports reports, Outcome outcome, Threshold threshold) {
