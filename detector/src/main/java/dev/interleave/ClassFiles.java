@@ -14,6 +14,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.zip.ZipInputStream;
  */
 final class ClassFiles {
   private static final int LARGEST_ENTRY = 64 << 20;
+  private static final int LARGEST_USUAL = 1 << 20;
   private static final int DEEPEST = 3;
 
   private final List<ClassFile> found = new ArrayList<>();
@@ -154,7 +156,7 @@ final class ClassFiles {
         if (isInteresting(entry)) {
           String name = archive.getFileName() + "!" + entry.getName();
           try (InputStream stream = zip.getInputStream(entry)) {
-            entry(name, stream, 0);
+            entry(name, content(stream, entry.getSize()), 0);
           } catch (IOException | RuntimeException damaged) {
             trouble(Diagnostic.Kind.CLASS_FILE, name, reason(damaged));
           }
@@ -203,8 +205,25 @@ final class ClassFiles {
         && !name.endsWith("package-info.java");
   }
 
-  private void entry(String name, InputStream stream, int depth) throws IOException {
-    byte[] bytes = stream.readNBytes(LARGEST_ENTRY + 1);
+  /** The size that an archive tells is nearly always true, and saves putting pieces together. */
+  private static byte[] content(InputStream stream, long told) throws IOException {
+    if (told <= 0 || told > LARGEST_USUAL) {
+      return stream.readNBytes(LARGEST_ENTRY + 1);
+    }
+    byte[] bytes = new byte[(int) told];
+    int count = stream.readNBytes(bytes, 0, bytes.length);
+    int next = count < told ? -1 : stream.read();
+    if (next < 0) {
+      return count == told ? bytes : Arrays.copyOf(bytes, count);
+    }
+    byte[] more = stream.readNBytes(LARGEST_ENTRY - count);
+    byte[] all = Arrays.copyOf(bytes, count + 1 + more.length);
+    all[count] = (byte) next;
+    System.arraycopy(more, 0, all, count + 1, more.length);
+    return all;
+  }
+
+  private void entry(String name, byte[] bytes, int depth) {
     if (bytes.length > LARGEST_ENTRY) {
       trouble(Diagnostic.Kind.CLASS_FILE, name, "is larger than " + (LARGEST_ENTRY >> 20) + " MiB");
     } else if (name.endsWith(".class")) {
@@ -220,7 +239,7 @@ final class ClassFiles {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (isInteresting(entry)) {
-          entry(name + "!" + entry.getName(), zip, depth);
+          entry(name + "!" + entry.getName(), zip.readNBytes(LARGEST_ENTRY + 1), depth);
         }
       }
     } catch (IOException | RuntimeException damaged) {

@@ -12,6 +12,13 @@ public final class Sources {
   public static final Sources NONE = new Sources(new int[0]);
 
   private static final int MOST = 24;
+  private static final Sources[] SINGLE = new Sources[256];
+
+  static {
+    for (int i = 0; i < SINGLE.length; i++) {
+      SINGLE[i] = new Sources(new int[] {i});
+    }
+  }
 
   private final int[] events;
 
@@ -21,7 +28,7 @@ public final class Sources {
 
   /** Returns a set of one. */
   public static Sources of(int event) {
-    return new Sources(new int[] {event});
+    return event >= 0 && event < SINGLE.length ? SINGLE[event] : new Sources(new int[] {event});
   }
 
   /** Returns a set of these, smallest first. */
@@ -76,6 +83,29 @@ public final class Sources {
     if (events.length == 0) {
       return other;
     }
+    if (containsAll(other)) {
+      return this;
+    }
+    if (other.containsAll(this)) {
+      return other;
+    }
+    return merged(other);
+  }
+
+  private boolean containsAll(Sources other) {
+    int at = 0;
+    for (int event : other.events) {
+      while (at < events.length && events[at] < event) {
+        at++;
+      }
+      if (at == events.length || events[at] != event) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Sources merged(Sources other) {
     int[] merged = new int[events.length + other.events.length];
     int count = 0;
     int left = 0;
@@ -92,9 +122,7 @@ public final class Sources {
         merged[count++] = next;
       }
     }
-    return count == events.length && Arrays.equals(events, 0, count, merged, 0, count)
-        ? this
-        : new Sources(Arrays.copyOfRange(merged, Math.max(0, count - MOST), count));
+    return new Sources(Arrays.copyOfRange(merged, Math.max(0, count - MOST), count));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Closure;
 import dev.interleave.summary.Event;
@@ -75,8 +76,8 @@ public final class CallGraph {
   }
 
   /**
-   * Returns the bodies that hold a guard somewhere, or run something under one, in the order of the
-   * program.
+   * Returns the bodies that take or hold a guard somewhere, or run something under one, in the
+   * order of the program.
    */
   public List<MethodSummary> holding() {
     return holding;
@@ -215,7 +216,7 @@ public final class CallGraph {
     int before = guarded.size();
     boolean holds = false;
     for (Event event : body.events()) {
-      holds |= !event.held().isEmpty();
+      holds |= !event.held().isEmpty() || event.action() instanceof Acquire;
       if (event.action() instanceof Invoke invoke) {
         List<AccessPath> arguments = paths(invoke);
         if (invoke.effect() != null) {

@@ -56,7 +56,7 @@ public record Linked(
         new Callbacks(program, graph),
         new Captures(program, graph, effects).all(),
         torn,
-        new LockUse(program, graph, accesses, ownership, new LockNames(program, aliases)),
+        new LockUse(program, graph, accesses, ownership, new LockNames(program, graph, aliases)),
         new Outside(program, graph));
   }
 }

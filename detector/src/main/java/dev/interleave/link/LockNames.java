@@ -24,10 +24,10 @@ public final class LockNames {
   private final LockAliases aliases;
   private final Set<ClassRef> lockingThemselves = new HashSet<>();
 
-  LockNames(Program program, LockAliases aliases) {
+  LockNames(Program program, CallGraph graph, LockAliases aliases) {
     this.program = program;
     this.aliases = aliases;
-    for (MethodSummary body : program.bodies()) {
+    for (MethodSummary body : graph.holding()) {
       for (Event event : body.events()) {
         if (event.action() instanceof Acquire taken && isSelf(body, taken)) {
           lockingThemselves.add(body.ref().owner());

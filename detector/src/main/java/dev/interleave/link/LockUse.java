@@ -49,7 +49,7 @@ public final class LockUse {
     this.waits = new Reaching<>(program, graph, this::waitOf);
     this.takings = new Reaching<>(program, graph, this::takingOf);
     this.changes = new Reaching<>(program, graph, LockUse::changeOf);
-    for (MethodSummary body : program.bodies()) {
+    for (MethodSummary body : graph.holding()) {
       if (!ownership.isConstructing(body) && !program.isTestOnly(body)) {
         body.events().forEach(event -> noteTaker(body, event));
       }
@@ -186,8 +186,15 @@ public final class LockUse {
 
   /** Returns whether an event, or what it runs, may be under a guard at all. */
   public boolean mayHold(MethodSummary body, Event event) {
-    return !event.held().isEmpty()
-        || graph.sites(body.ref(), event).stream().anyMatch(site -> !site.held().isEmpty());
+    if (!event.held().isEmpty()) {
+      return true;
+    }
+    for (CallSite site : graph.sites(body.ref(), event)) {
+      if (!site.held().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the guards that a body holds around an event, or around what it reaches from there. */

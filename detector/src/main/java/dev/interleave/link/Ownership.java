@@ -51,8 +51,8 @@ public final class Ownership {
     List<FieldRef> fields = path.fields();
     int followed = path.root() == Root.GLOBAL ? fields.size() - 1 : fields.size();
     int elements = 0;
-    for (FieldRef field : fields) {
-      elements += field.equals(AccessPath.ELEMENT) ? 1 : 0;
+    for (int i = 0; i < fields.size(); i++) {
+      elements += fields.get(i).equals(AccessPath.ELEMENT) ? 1 : 0;
     }
     return followed - elements > 1
         || (followed > 0 && fields.get(fields.size() - followed).name().contains("$"));

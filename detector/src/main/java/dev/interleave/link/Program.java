@@ -229,6 +229,9 @@ public final class Program {
   }
 
   private boolean means(List<Annotation> annotations, Meaning wanted) {
+    if (annotations.isEmpty()) {
+      return false;
+    }
     for (Annotation annotation : annotations) {
       if (knowledge.meaning(annotation.type()).orElse(null) == wanted) {
         return true;

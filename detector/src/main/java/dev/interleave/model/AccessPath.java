@@ -14,6 +14,8 @@ public final class AccessPath implements Comparable<AccessPath> {
   /** Longer paths are cut to an unknown root, so that recursive structures stay bounded. */
   public static final int LONGEST = 5;
 
+  private static final int SHARED = 256;
+
   /** From here on, the numbers of unknown roots stand for values of other bodies. */
   public static final int NAMELESS = Integer.MAX_VALUE - 1;
 
@@ -31,6 +33,10 @@ public final class AccessPath implements Comparable<AccessPath> {
     NAMED
   }
 
+  private static final AccessPath[] PARAMS = bare(Root.PARAM);
+  private static final AccessPath[] FRESH = bare(Root.FRESH);
+  private static final AccessPath[] UNKNOWN = bare(Root.UNKNOWN);
+
   private final Root root;
   private final int number;
   private final String label;
@@ -46,6 +52,21 @@ public final class AccessPath implements Comparable<AccessPath> {
         ((root.name().hashCode() * 31 + number) * 31 + label.hashCode()) * 31 + hash(fields);
   }
 
+  /** Nearly all paths without a selector have small numbers; those are made once. */
+  private static AccessPath[] bare(Root root) {
+    AccessPath[] paths = new AccessPath[SHARED];
+    for (int i = 0; i < paths.length; i++) {
+      paths[i] = new AccessPath(root, i, "", List.of());
+    }
+    return paths;
+  }
+
+  private static AccessPath bare(AccessPath[] shared, Root root, int number) {
+    return number >= 0 && number < SHARED
+        ? shared[number]
+        : new AccessPath(root, number, "", List.of());
+  }
+
   /** What {@code List.hashCode} returns, without an iterator a path. */
   private static int hash(List<FieldRef> fields) {
     int hash = 1;
@@ -57,7 +78,7 @@ public final class AccessPath implements Comparable<AccessPath> {
 
   /** Returns the path of a parameter. */
   public static AccessPath param(int index) {
-    return new AccessPath(Root.PARAM, index, "", List.of());
+    return bare(PARAMS, Root.PARAM, index);
   }
 
   /** Returns the path of a static field. */
@@ -67,12 +88,12 @@ public final class AccessPath implements Comparable<AccessPath> {
 
   /** Returns the path of an object made at a step. */
   public static AccessPath fresh(int step) {
-    return new AccessPath(Root.FRESH, step, "", List.of());
+    return bare(FRESH, Root.FRESH, step);
   }
 
   /** Returns the path of a value made at a step by means that are not followed. */
   public static AccessPath unknown(int step) {
-    return new AccessPath(Root.UNKNOWN, step, "", List.of());
+    return bare(UNKNOWN, Root.UNKNOWN, step);
   }
 
   /** Returns the path of a class object or another constant. */
@@ -141,6 +162,22 @@ public final class AccessPath implements Comparable<AccessPath> {
 
   /** Returns this path with its root replaced by another path. */
   public AccessPath rebase(AccessPath newRoot) {
+    int above = newRoot.fields.size();
+    if (fields.isEmpty()) {
+      return newRoot;
+    }
+    if (above + fields.size() > LONGEST) {
+      return tooLong(newRoot);
+    }
+    FieldRef[] longer = newRoot.fields.toArray(new FieldRef[above + fields.size()]);
+    for (int i = 0; i < fields.size(); i++) {
+      longer[above + i] = fields.get(i);
+    }
+    return new AccessPath(newRoot.root, newRoot.number, newRoot.label, List.of(longer));
+  }
+
+  /** What is left of a path that was cut goes on from there. */
+  private AccessPath tooLong(AccessPath newRoot) {
     AccessPath result = newRoot;
     for (FieldRef field : fields) {
       result = result.then(field);

@@ -48,9 +48,13 @@ public final class MethodRef implements Comparable<MethodRef> {
     if (known == null) {
       int start = descriptor.indexOf(')') + 1;
       known =
-          descriptor.charAt(start) == 'L'
-              ? descriptor.substring(start + 1, descriptor.length() - 1)
-              : descriptor.substring(start);
+          switch (descriptor.charAt(start)) {
+            case 'L' -> descriptor.substring(start + 1, descriptor.length() - 1);
+            case 'V' -> "V";
+            case 'Z' -> "Z";
+            case 'I' -> "I";
+            default -> descriptor.substring(start);
+          };
       returned = known;
     }
     return known;

@@ -13,9 +13,18 @@ public record Span(int line, int column, int endLine, int endColumn) implements 
   /** Where nothing is known. */
   public static final Span UNKNOWN = new Span(0, 0, 0, 0);
 
+  /** Nearly all lines have small numbers; those are made once. */
+  private static final Span[] LINES = new Span[2048];
+
+  static {
+    for (int i = 0; i < LINES.length; i++) {
+      LINES[i] = new Span(i, 0, i, 0);
+    }
+  }
+
   /** Returns a whole line. */
   public static Span ofLine(int line) {
-    return new Span(line, 0, line, 0);
+    return line >= 0 && line < LINES.length ? LINES[line] : new Span(line, 0, line, 0);
   }
 
   /** Returns whether another stretch begins in this one; of a whole line only the line counts. */

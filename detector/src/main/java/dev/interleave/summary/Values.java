@@ -29,6 +29,7 @@ final class Values implements Op.Cases<Boolean> {
   private final Sources[] sources;
   private final String[] types;
   private final @Nullable CallEffect[] effects;
+  private final @Nullable Operand[] operands;
   private final Map<Integer, OutsideCall> outside = new HashMap<>(2);
   private final Spelling spelling;
   private final BitSet used = new BitSet();
@@ -43,6 +44,7 @@ final class Values implements Op.Cases<Boolean> {
     this.sources = new Sources[count];
     this.types = new String[count];
     this.effects = new CallEffect[count];
+    this.operands = new Operand[count];
     this.spelling = new Spelling(body, this, knowledge, hierarchy);
   }
 
@@ -96,6 +98,15 @@ final class Values implements Op.Cases<Boolean> {
   }
 
   Operand operand(int value) {
+    Operand known = operands[value];
+    if (known == null) {
+      known = made(value);
+      operands[value] = known;
+    }
+    return known;
+  }
+
+  private Operand made(int value) {
     Closure closure = null;
     if (body.ops().get(value) instanceof Op.Lambda lambda) {
       closure =

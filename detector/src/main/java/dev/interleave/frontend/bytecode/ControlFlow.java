@@ -81,8 +81,9 @@ final class ControlFlow {
     leaders.set(0);
     for (int i = 0; i < code.size(); i++) {
       AbstractInsnNode insn = code.get(i);
-      for (LabelNode target : targets(insn)) {
-        leaders.set(code.indexOf(target));
+      List<LabelNode> targets = targets(insn);
+      for (int j = 0; j < targets.size(); j++) {
+        leaders.set(code.indexOf(targets.get(j)));
       }
       if (endsBlock(insn)) {
         leaders.set(i + 1);

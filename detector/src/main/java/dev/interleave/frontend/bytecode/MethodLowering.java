@@ -23,6 +23,8 @@ import org.objectweb.asm.tree.MethodNode;
  * removal of trivial phis: readers treat a phi of one value as that value).
  */
 final class MethodLowering {
+  private static final List<String> ONLY_THIS = List.of("this");
+
   private final String owner;
   private final MethodNode method;
   private final Names names;
@@ -61,7 +63,9 @@ final class MethodLowering {
     for (Range range : ranges) {
       int first = steps.size();
       Frame frame = entry(range, start);
-      entries[range.order] = frame.copy();
+      if (!range.handlers.isEmpty()) {
+        entries[range.order] = frame.copy();
+      }
       steps.at(lineBefore(range.start));
       Machine machine = new Machine(steps, frame, names);
       for (int i = range.start; i < range.end; i++) {
@@ -88,11 +92,11 @@ final class MethodLowering {
   }
 
   private static List<Integer> positions(List<Range> ranges) {
-    List<Integer> positions = new ArrayList<>(ranges.size());
-    for (Range range : ranges) {
-      positions.add(range.order + 1);
+    Integer[] positions = new Integer[ranges.size()];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = ranges.get(i).order + 1;
     }
-    return positions;
+    return List.of(positions);
   }
 
   private boolean isStatic() {
@@ -115,24 +119,24 @@ final class MethodLowering {
   }
 
   private List<String> names() {
-    List<String> names = new ArrayList<>();
+    List<String> all = new ArrayList<>();
     int slot = 0;
     if (!isStatic()) {
-      names.add("this");
+      all.add("this");
       slot = 1;
     }
     for (Type type : Type.getArgumentTypes(method.desc)) {
-      names.add(nameOf(slot));
+      all.add(nameOf(slot));
       slot += type.getSize();
     }
-    return names;
+    return all.equals(ONLY_THIS) ? ONLY_THIS : List.copyOf(all);
   }
 
   private String nameOf(int slot) {
     if (method.localVariables != null) {
       for (LocalVariableNode variable : method.localVariables) {
         if (variable.index == slot) {
-          return variable.name;
+          return names.text(variable.name);
         }
       }
     }
@@ -141,7 +145,7 @@ final class MethodLowering {
 
   private Frame entry(Range range, Frame start) {
     steps.at(Span.UNKNOWN);
-    List<Frame> incoming = new ArrayList<>();
+    List<Frame> incoming = new ArrayList<>(2);
     if (range.order == 0) {
       incoming.add(start);
     }
@@ -170,9 +174,13 @@ final class MethodLowering {
       return new Frame(Math.max(method.maxLocals, 1), Math.max(method.maxStack, 1) + 2);
     }
     Frame merged = incoming.get(0).copy();
-    BitSet changing = range.isLoopHead() ? assignedFrom(range) : new BitSet();
+    BitSet changing = range.isLoopHead() ? assignedFrom(range) : null;
+    if (changing == null && incoming.size() == 1) {
+      return merged;
+    }
     for (int slot = 0; slot < merged.locals.length; slot++) {
-      if (changing.get(slot) && merged.locals[slot] != Frame.UNDEFINED) {
+      boolean changes = changing != null && changing.get(slot);
+      if (changes && merged.locals[slot] != Frame.UNDEFINED) {
         int phi = steps.add(phiOf(incoming, slot), steps.isWide(merged.locals[slot]));
         open.add(new OpenPhi(phi, range, slot, false));
         merged.locals[slot] = phi;
