@@ -126,7 +126,7 @@ final class KnowledgeTest {
       String[] cells = line.split("\t");
       if (cells[0].startsWith("java/")) {
         for (String method : cells[1].split(",")) {
-          if (!exists(cells[0], method.replaceAll("/.*", ""))) {
+          if (!exists(cells[0], method.replaceAll("[/:].*", ""))) {
             wrong.add(cells[0] + "." + method);
           }
         }
