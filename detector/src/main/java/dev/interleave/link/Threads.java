@@ -18,7 +18,6 @@ import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -267,33 +266,10 @@ public final class Threads {
 
   private void findArrivals() {
     List<Entry> entries = program.knowledge().entries();
-    Map<String, BitSet> byName = new HashMap<>();
-    for (int i = 0; i < entries.size(); i++) {
-      byName.computeIfAbsent(entries.get(i).name(), n -> new BitSet()).set(i);
-    }
+    Mentions mentions = new Mentions(program, entries);
     for (ClassSummary type : program.classes()) {
-      BitSet mentioned = new BitSet();
-      for (String name : namesAt(type)) {
-        BitSet its = byName.get(name);
-        if (its != null) {
-          mentioned.or(its);
-        }
-      }
-      mentioned.stream().forEach(i -> arrive(type, entries.get(i)));
+      mentions.in(type).stream().forEach(i -> arrive(type, entries.get(i)));
     }
-  }
-
-  /** Returns the annotations in a class, those of its methods included, and its supertypes. */
-  private List<String> namesAt(ClassSummary type) {
-    List<String> names = new ArrayList<>();
-    type.annotations().forEach(annotation -> names.add(annotation.type()));
-    for (MethodDeclaration method : type.methods()) {
-      if (!method.annotations().isEmpty()) {
-        method.annotations().forEach(annotation -> names.add(annotation.type()));
-      }
-    }
-    program.hierarchy().lineage(type.ref()).forEach(above -> names.add(above.name()));
-    return names;
   }
 
   private void arrive(ClassSummary type, Entry entry) {
