@@ -1,5 +1,7 @@
 package dev.interleave.link;
 
+import java.util.List;
+
 /**
  * Why two accesses may run at the same time.
  *
@@ -20,5 +22,10 @@ public record Reason(Kind kind, String text, String assumption) {
     DECLARED,
     /** Nothing but that any thread can get there. */
     REACHABLE
+  }
+
+  /** Returns what it takes for granted: one clause or none. */
+  public List<String> assumptions() {
+    return assumption.isEmpty() ? List.of() : List.of(assumption);
   }
 }

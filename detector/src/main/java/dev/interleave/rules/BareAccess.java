@@ -52,9 +52,7 @@ final class BareAccess {
       return Optional.empty();
     }
     List<String> assumptions = new ArrayList<>();
-    if (!why.get(0).assumption().isEmpty()) {
-      assumptions.add(why.get(0).assumption());
-    }
+    assumptions.addAll(why.get(0).assumptions());
     if (reasons.isGuess(why, bare.slot())) {
       assumptions.add(Reasons.SHARED);
     }

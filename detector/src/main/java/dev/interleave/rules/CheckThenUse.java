@@ -237,9 +237,7 @@ final class CheckThenUse {
     }
     Set<String> assumptions = new LinkedHashSet<>(reasons.callers(method));
     assumptions.addAll(judge.ofMethod(use.body()));
-    if (!why.get(0).assumption().isEmpty()) {
-      assumptions.add(why.get(0).assumption());
-    }
+    assumptions.addAll(why.get(0).assumptions());
     if (reasons.isGuess(why, use.slot())) {
       assumptions.add(Reasons.SHARED);
     }

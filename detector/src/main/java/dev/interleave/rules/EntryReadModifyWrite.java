@@ -44,13 +44,11 @@ final class EntryReadModifyWrite implements Rule {
     Use use = write.use();
     String word = things.word(body, use.second() == null ? use.name() : use.second());
     Reason why = meetings.why(body.ref()).orElseGet(() -> made(body));
-    List<String> assumptions = why.assumption().isEmpty() ? List.of() : List.of(why.assumption());
-    Site second = things.site(body, use, "put back here", meetings.guards(body, use));
-    Site first =
-        things.site(body, rewrite.read(), "read here", meetings.guards(body, rewrite.read()));
+    Site second = things.site(body, use, "put back here");
+    Site first = things.site(body, rewrite.read(), "read here");
     return new Draft(
         id(),
-        Confidence.assuming(assumptions.size()),
+        Confidence.assuming(why.assumptions().size()),
         "the entry of `" + word + "` can change between the read and the write",
         new Subject("entry", use.origin().owner(), word),
         body.ref(),
@@ -58,7 +56,7 @@ final class EntryReadModifyWrite implements Rule {
         "two callers both read the same value; the second put erases the first change",
         interleaving(body, word),
         List.of(Wording.evidence(why)),
-        assumptions,
+        why.assumptions(),
         "let the store do it in one step: asMap().compute or merge, INCR, a script, or a lock that"
             + " all writers of the entry take");
   }
@@ -73,14 +71,11 @@ final class EntryReadModifyWrite implements Rule {
   }
 
   private static Interleaving interleaving(MethodSummary body, String word) {
-    String method = Wording.shortMethod(body.ref());
-    return new Interleaving(
-        method,
-        method,
-        List.of(
-            Turn.of(0, "get(" + word + ") → v0"),
-            Turn.of(1, "get(" + word + ") → v0"),
-            Turn.of(1, "put(" + word + ", v1)"),
-            new Turn(0, "put(" + word + ", v2)", "v1 is lost")));
+    return Wording.twoCalls(
+        body,
+        Turn.of(0, "get(" + word + ") → v0"),
+        Turn.of(1, "get(" + word + ") → v0"),
+        Turn.of(1, "put(" + word + ", v1)"),
+        new Turn(0, "put(" + word + ", v2)", "v1 is lost"));
   }
 }

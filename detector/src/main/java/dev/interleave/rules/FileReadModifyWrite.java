@@ -74,13 +74,11 @@ final class FileReadModifyWrite implements Rule {
       MethodSummary body = write.body();
       Use use = write.use();
       String word = things.word(body, use.name());
-      List<String> assumptions = why.assumption().isEmpty() ? List.of() : List.of(why.assumption());
-      Site second = things.site(body, use, "written back here", meetings.guards(body, use));
-      Site first =
-          things.site(body, read, data ? "read here" : "checked here", meetings.guards(body, read));
+      Site second = things.site(body, use, "written back here");
+      Site first = things.site(body, read, data ? "read here" : "checked here");
       return new Draft(
           id(),
-          Confidence.assuming(assumptions.size()),
+          Confidence.assuming(why.assumptions().size()),
           "`" + word + "` can change between the " + (data ? "read" : "check") + " and the write",
           Things.subject(use.origin(), word),
           body.ref(),
@@ -90,22 +88,19 @@ final class FileReadModifyWrite implements Rule {
               : "two callers both pass the check before either writes; one file is lost",
           interleaving(body, word, data),
           List.of(Wording.evidence(why)),
-          assumptions,
+          why.assumptions(),
           "hold a lock that all writers of the file take (FileChannel.lock when processes share"
               + " it) from the read to the write");
     }
 
     private Interleaving interleaving(MethodSummary body, String word, boolean data) {
-      String method = Wording.shortMethod(body.ref());
       String look = data ? "reads " + word + " → v0" : "asks for " + word + " → not there";
-      return new Interleaving(
-          method,
-          method,
-          List.of(
-              Turn.of(0, look),
-              Turn.of(1, look),
-              Turn.of(1, "writes " + word + " ← v1"),
-              new Turn(0, "writes " + word + " ← v2", "v1 is lost")));
+      return Wording.twoCalls(
+          body,
+          Turn.of(0, look),
+          Turn.of(1, look),
+          Turn.of(1, "writes " + word + " ← v1"),
+          new Turn(0, "writes " + word + " ← v2", "v1 is lost"));
     }
   }
 }

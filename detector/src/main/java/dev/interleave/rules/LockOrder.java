@@ -219,14 +219,11 @@ final class LockOrder implements Rule {
   }
 
   private static Interleaving swappedTurns(Nesting twin) {
-    String method = Wording.shortMethod(twin.body().ref());
-    return new Interleaving(
-        method,
-        method,
-        List.of(
-            Turn.of(0, "takes the lock of x"),
-            Turn.of(1, "takes the lock of y"),
-            Turn.of(0, "waits for y"),
-            new Turn(1, "waits for x", "neither goes on")));
+    return Wording.twoCalls(
+        twin.body(),
+        Turn.of(0, "takes the lock of x"),
+        Turn.of(1, "takes the lock of y"),
+        Turn.of(0, "waits for y"),
+        new Turn(1, "waits for x", "neither goes on"));
   }
 }

@@ -112,7 +112,7 @@ final class Meetings {
   }
 
   /** Returns the guards round a use, those that all callers hold included. */
-  GuardSet guards(MethodSummary body, Use use) {
+  private GuardSet guards(MethodSummary body, Use use) {
     return linked.accesses().guards(body.ref(), use.guards());
   }
 

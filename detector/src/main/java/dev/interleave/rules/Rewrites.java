@@ -6,7 +6,6 @@ import dev.interleave.domain.Sources;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Use;
 import dev.interleave.rules.Things.Seen;
-import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +44,7 @@ final class Rewrites {
 
   private void collect(Seen write, List<Rewrite> into) {
     MethodSummary body = write.body();
-    Sources control = Sources.NONE;
-    for (Event event : body.at(write.use().step())) {
-      control = control.union(event.control());
-    }
+    Sources control = body.controlAt(write.use().step());
     for (Use read : linked.outside().of(body)) {
       boolean data = write.use().value().contains(read.step());
       boolean decides = control.contains(read.step());

@@ -14,7 +14,6 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Use;
 import dev.interleave.model.Place;
 import dev.interleave.rules.Things.Seen;
-import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,10 +64,7 @@ final class RowReadModifyWrite implements Rule {
 
     private void judge(Seen write, Statement said) {
       MethodSummary body = write.body();
-      Sources control = Sources.NONE;
-      for (Event event : body.at(write.use().step())) {
-        control = control.union(event.control());
-      }
+      Sources control = body.controlAt(write.use().step());
       for (Use read : linked.outside().of(body)) {
         boolean data = write.use().value().contains(read.step());
         boolean decides = said.verb() == Statement.Verb.INSERT && control.contains(read.step());
@@ -96,8 +92,8 @@ final class RowReadModifyWrite implements Rule {
       Use use = write.use();
       String method = Wording.method(body.ref());
       String assumed = "two threads or processes call " + method + " for one row at once";
-      Site second = things.site(body, use, "written here", meetings.guards(body, use));
-      Site first = things.site(body, read, "read here", meetings.guards(body, read));
+      Site second = things.site(body, use, "written here");
+      Site first = things.site(body, read, "read here");
       return new Draft(
           id(),
           Confidence.assuming(isHandedDown(body) ? 2 : 1),
@@ -136,16 +132,13 @@ final class RowReadModifyWrite implements Rule {
     }
 
     private Interleaving interleaving(MethodSummary body, Statement said) {
-      String method = Wording.shortMethod(body.ref());
       String look = "reads " + said.table() + " → v0";
-      return new Interleaving(
-          method,
-          method,
-          List.of(
-              Turn.of(0, look),
-              Turn.of(1, look),
-              Turn.of(1, said.table() + " ← v1"),
-              new Turn(0, said.table() + " ← v2", "v1 is lost")));
+      return Wording.twoCalls(
+          body,
+          Turn.of(0, look),
+          Turn.of(1, look),
+          Turn.of(1, said.table() + " ← v1"),
+          new Turn(0, said.table() + " ← v2", "v1 is lost"));
     }
   }
 }

@@ -103,8 +103,7 @@ final class StaleSave implements Rule {
       MethodSummary body = last.body();
       Use use = last.use();
       String word = things.word(body, use.second() == null ? use.name() : use.second());
-      List<String> assumptions = why.assumption().isEmpty() ? List.of() : List.of(why.assumption());
-      Site saved = things.site(body, use, "saved here", meetings.guards(body, use));
+      Site saved = things.site(body, use, "saved here");
       Site taken =
           new Wording(linked)
               .site(
@@ -114,7 +113,7 @@ final class StaleSave implements Rule {
                   linked.accesses().guards(body.ref(), snapshot.held()));
       return new Draft(
           id(),
-          Confidence.assuming(assumptions.size()),
+          Confidence.assuming(why.assumptions().size()),
           "`" + word + "` can be saved in another order than the snapshots were taken",
           Things.subject(use.origin(), word),
           body.ref(),
@@ -123,20 +122,17 @@ final class StaleSave implements Rule {
               + " state lands on a newer one",
           interleaving(body, word),
           List.of(Wording.evidence(why)),
-          assumptions,
+          why.assumptions(),
           "let saves take a lock of their own, and take the snapshot inside it");
     }
 
     private Interleaving interleaving(MethodSummary body, String word) {
-      String method = Wording.shortMethod(body.ref());
-      return new Interleaving(
-          method,
-          method,
-          List.of(
-              Turn.of(0, "takes the snapshot v1"),
-              Turn.of(1, "takes the snapshot v2"),
-              Turn.of(1, word + " ← v2"),
-              new Turn(0, word + " ← v1", "v2 is lost")));
+      return Wording.twoCalls(
+          body,
+          Turn.of(0, "takes the snapshot v1"),
+          Turn.of(1, "takes the snapshot v2"),
+          Turn.of(1, word + " ← v2"),
+          new Turn(0, word + " ← v1", "v2 is lost"));
     }
   }
 }

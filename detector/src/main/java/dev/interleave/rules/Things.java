@@ -117,8 +117,9 @@ final class Things {
     return NAMES.stream().anyMatch(type -> method.descriptor().endsWith(")L" + type + ";"));
   }
 
-  /** Returns the place of a use, and the calls that lead there. */
-  Site site(MethodSummary body, Use use, String role, GuardSet guards) {
+  /** Returns the place of a use with the guards round it, and the calls that lead there. */
+  Site site(MethodSummary body, Use use, String role) {
+    GuardSet guards = linked.accesses().guards(body.ref(), use.guards());
     List<Place> trace = new ArrayList<>();
     for (CallSite call : use.calls()) {
       trace.add(linked.program().place(call.caller().ref(), call.event().span()));

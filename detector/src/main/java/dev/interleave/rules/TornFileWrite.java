@@ -36,6 +36,35 @@ final class TornFileWrite implements Rule {
     return Draft.finish(new Question(linked).drafts());
   }
 
+  /** How a file comes to hold half of something, and what helps. */
+  private enum Tear {
+    BEFORE_THE_MOVE(
+        "` has one name for all who write it before the move",
+        "two savers write the same temporary file; what is moved into place is a mix of both, or"
+            + " half of one",
+        "give each save a temporary file of its own (Files.createTempFile in the target's"
+            + " directory), then move it"),
+    BY_TWO_CALLERS(
+        "` is one file for all who come with that name",
+        "two threads write the same file at once; it holds a mix of both",
+        "give each call a file of its own (Files.createTempFile), or hold a lock for the name"),
+    IN_PLACE(
+        "` is written where it is read: others can see half of it",
+        "the old content is gone when the write begins; a crash, or a reader before its end, is"
+            + " left with a part of the new one",
+        "write to a temporary file of its own beside it, then move that over it with ATOMIC_MOVE");
+
+    private final String title;
+    private final String happens;
+    private final String fix;
+
+    Tear(String title, String happens, String fix) {
+      this.title = title;
+      this.happens = happens;
+      this.fix = fix;
+    }
+  }
+
   /** One run of the rule. */
   private final class Question {
     private final Things things;
@@ -101,18 +130,7 @@ final class TornFileWrite implements Rule {
               || meetings.isAlone(write.body(), write.use());
       return apart
           ? Optional.empty()
-          : meetings
-              .why(write.body().ref())
-              .map(
-                  why ->
-                      draft(
-                          write,
-                          why,
-                          "` has one name for all who write it before the move",
-                          "two savers write the same temporary file; what is moved into place is"
-                              + " a mix of both, or half of one",
-                          "give each save a temporary file of its own (Files.createTempFile in the"
-                              + " target's directory), then move it"));
+          : meetings.why(write.body().ref()).map(why -> draft(write, why, Tear.BEFORE_THE_MOVE));
     }
 
     /** A file that two requests for one name write at once. */
@@ -131,10 +149,7 @@ final class TornFileWrite implements Rule {
                       draft(
                           write,
                           new Reason(why.kind(), why.text(), "two come for one name at once"),
-                          "` is one file for all who come with that name",
-                          "two threads write the same file at once; it holds a mix of both",
-                          "give each call a file of its own (Files.createTempFile), or hold a lock"
-                              + " for the name"));
+                          Tear.BY_TWO_CALLERS));
     }
 
     /** A file that is read back, and written where it is read. */
@@ -145,37 +160,29 @@ final class TornFileWrite implements Rule {
           String where = things.place(read.use()).shortForm();
           String text = Wording.method(read.use().origin()) + " reads it back at " + where;
           return Optional.of(
-              draft(
-                  write,
-                  new Reason(Reason.Kind.DECLARED, text, CRASH),
-                  "` is written where it is read: others can see half of it",
-                  "the old content is gone when the write begins; a crash, or a reader before its"
-                      + " end, is left with a part of the new one",
-                  "write to a temporary file of its own beside it, then move that over it with"
-                      + " ATOMIC_MOVE"));
+              draft(write, new Reason(Reason.Kind.DECLARED, text, CRASH), Tear.IN_PLACE));
         }
       }
       return Optional.empty();
     }
 
-    private Draft draft(Seen write, Reason why, String title, String happens, String fix) {
+    private Draft draft(Seen write, Reason why, Tear tear) {
       MethodSummary body = write.body();
       Use use = write.use();
       String word = things.word(body, use.name());
-      List<String> assumptions = why.assumption().isEmpty() ? List.of() : List.of(why.assumption());
-      Site site = things.site(body, use, "written here", meetings.guards(body, use));
+      Site site = things.site(body, use, "written here");
       return new Draft(
           id(),
-          Confidence.assuming(assumptions.size()),
-          "`" + word + title,
+          Confidence.assuming(why.assumptions().size()),
+          "`" + word + tear.title,
           Things.subject(use.origin(), word),
           use.origin(),
           List.of(site),
-          happens,
-          why.assumption().equals(CRASH) ? seenHalf(body, word) : mixed(body, word),
+          tear.happens,
+          tear == Tear.IN_PLACE ? seenHalf(body, word) : mixed(body, word),
           List.of(Wording.evidence(why)),
-          assumptions,
-          fix);
+          why.assumptions(),
+          tear.fix);
     }
 
     private static Interleaving seenHalf(MethodSummary body, String word) {
@@ -190,16 +197,13 @@ final class TornFileWrite implements Rule {
     }
 
     private static Interleaving mixed(MethodSummary body, String word) {
-      String method = Wording.shortMethod(body.ref());
-      return new Interleaving(
-          method,
-          method,
-          List.of(
-              Turn.of(0, "opens " + word + ", which empties it"),
-              Turn.of(0, "writes a part"),
-              new Turn(1, "opens " + word + ", which empties it", "the part is lost"),
-              Turn.of(1, "writes all of its own"),
-              new Turn(0, "writes the rest into the same file", "a mix of both")));
+      return Wording.twoCalls(
+          body,
+          Turn.of(0, "opens " + word + ", which empties it"),
+          Turn.of(0, "writes a part"),
+          new Turn(1, "opens " + word + ", which empties it", "the part is lost"),
+          Turn.of(1, "writes all of its own"),
+          new Turn(0, "writes the rest into the same file", "a mix of both"));
     }
   }
 }

@@ -184,9 +184,7 @@ final class UnguardedCollection implements Rule {
     Set<String> assumptions = new LinkedHashSet<>();
     assumptions.addAll(reasons.callers(bare.body().ref()));
     Reason strongest = why.get(0);
-    if (!strongest.assumption().isEmpty()) {
-      assumptions.add(strongest.assumption());
-    }
+    assumptions.addAll(strongest.assumptions());
     if (reasons.isGuess(why, bare.slot())) {
       assumptions.add(Reasons.SHARED);
     }

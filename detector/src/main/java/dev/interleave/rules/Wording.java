@@ -3,7 +3,9 @@ package dev.interleave.rules;
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.finding.Evidence;
+import dev.interleave.finding.Interleaving;
 import dev.interleave.finding.Site;
+import dev.interleave.finding.Turn;
 import dev.interleave.link.Effect;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Program;
@@ -43,6 +45,12 @@ final class Wording {
   /** Returns {@code post}. */
   static String shortMethod(MethodRef method) {
     return method.isClassInitializer() ? "static initializer" : method.sourceName();
+  }
+
+  /** Returns what goes wrong when two threads run one body. */
+  static Interleaving twoCalls(MethodSummary body, Turn... turns) {
+    String method = shortMethod(body.ref());
+    return new Interleaving(method, method, List.of(turns));
   }
 
   /** Returns the guards by the names a reader of the body knows, each once. */

@@ -63,6 +63,15 @@ public record MethodSummary(
             spelled);
   }
 
+  /** Returns what decides whether a step happens. */
+  public Sources controlAt(int step) {
+    Sources control = Sources.NONE;
+    for (Event event : at(step)) {
+      control = control.union(event.control());
+    }
+    return control;
+  }
+
   /** Returns the events of a step, none when nothing happens there. */
   public List<Event> at(int step) {
     int low = 0;
