@@ -45,17 +45,17 @@ final class Lowering {
   Lowered run(List<Unit> units) {
     Map<ClassRef, ClassSummary> all = new TreeMap<>();
     Map<ClassRef, Digest> prints = new TreeMap<>();
-    Map<ClassRef, Unit> origin = new HashMap<>();
+    Map<ClassRef, Integer> origin = new HashMap<>();
     List<Summarized> first = pass(units, LockWrappers.NONE, true);
     for (int i = 0; i < units.size(); i++) {
       for (ClassSummary summary : first.get(i).classes()) {
         if (all.putIfAbsent(summary.ref(), summary) == null) {
-          origin.put(summary.ref(), units.get(i));
+          origin.put(summary.ref(), i);
           prints.put(summary.ref(), first.get(i).print());
         }
       }
     }
-    renew(all, prints, origin);
+    renew(units, all, prints, origin);
     units.clear();
     Digest.Sum print = new Digest.Sum();
     prints.values().forEach(print::add);
@@ -63,18 +63,21 @@ final class Lowering {
   }
 
   private void renew(
-      Map<ClassRef, ClassSummary> all, Map<ClassRef, Digest> prints, Map<ClassRef, Unit> origin) {
+      List<Unit> units,
+      Map<ClassRef, ClassSummary> all,
+      Map<ClassRef, Digest> prints,
+      Map<ClassRef, Integer> origin) {
     LockWrappers wrappers = LockWrappers.among(all.values(), hierarchy);
     LockWrappers before = LockWrappers.NONE;
     for (int round = 0; round < 2 && !wrappers.isEmpty(); round++) {
-      Set<Unit> again = new LinkedHashSet<>();
+      Set<Integer> again = new LinkedHashSet<>();
       for (ClassSummary summary : all.values()) {
         if (wrappers.isNewsTo(summary, before)) {
           again.add(origin.get(summary.ref()));
         }
       }
       before = wrappers;
-      for (Summarized renewed : pass(List.copyOf(again), wrappers, false)) {
+      for (Summarized renewed : pass(again.stream().map(units::get).toList(), wrappers, false)) {
         for (ClassSummary summary : renewed.classes()) {
           all.put(summary.ref(), summary);
           prints.put(summary.ref(), renewed.print());
