@@ -141,7 +141,7 @@ final class UnreleasedLock implements Rule {
             new Evidence(
                 Evidence.Kind.DECLARED,
                 Wording.method(body.ref()) + " gives " + lock + " back on its other ways out")),
-        assumed ? List.of("assuming that " + called(body, way) + " can throw") : List.of(),
+        assumed ? List.of(called(body, way) + " can throw") : List.of(),
         "put what follows the taking of " + lock + " into `try` and its release into `finally`");
   }
 
