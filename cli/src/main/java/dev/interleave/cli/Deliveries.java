@@ -1,6 +1,7 @@
 package dev.interleave.cli;
 
 import dev.interleave.Analysis;
+import dev.interleave.disk.WholeFile;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.RuleInfo;
@@ -63,7 +64,7 @@ final class Deliveries {
     }
   }
 
-  private static void print(Terminal terminal, OutputFile.Content content) {
+  private static void print(Terminal terminal, WholeFile.Text content) {
     try {
       Writer writer = new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
       content.writeTo(writer);

@@ -1,12 +1,10 @@
 package dev.interleave.cache;
 
+import dev.interleave.disk.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -53,27 +51,15 @@ public record Shelf(Path directory, Consumer<String> log) {
   void put(String name, byte[] content) {
     try {
       Files.createDirectories(directory);
-      Path temporary = Files.createTempFile(directory, name, ".tmp");
-      try {
-        try (OutputStream out = Files.newOutputStream(temporary)) {
-          out.write(content);
-          out.write(ByteBuffer.allocate(SUM).putLong(sum(content, content.length)).array());
-        }
-        replace(temporary, directory.resolve(name));
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      WholeFile.bytes(
+          directory.resolve(name),
+          out -> {
+            out.write(content);
+            out.write(ByteBuffer.allocate(SUM).putLong(sum(content, content.length)).array());
+          });
       prune();
     } catch (IOException unwritable) {
       log.accept("cache: " + directory.resolve(name) + " is not written: " + unwritable);
-    }
-  }
-
-  private static void replace(Path temporary, Path file) throws IOException {
-    try {
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException plain) {
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.interleave.maven;
 
+import dev.interleave.disk.WholeFile;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Outcome;
 import dev.interleave.review.Baseline;
@@ -37,7 +38,7 @@ record BaselineFile(Path path, Baseline baseline) {
   static void write(Path path, List<Finding> known) throws MojoExecutionException {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
-      Files.writeString(path, Baseline.text(known));
+      WholeFile.text(path, out -> out.write(Baseline.text(known)));
     } catch (IOException e) {
       throw new MojoExecutionException(path + " cannot be written: " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package dev.interleave.maven;
 
+import dev.interleave.disk.WholeFile;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.RuleInfo;
@@ -8,7 +9,6 @@ import dev.interleave.report.Setting;
 import dev.interleave.report.SourceLookup;
 import dev.interleave.report.TextReport;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,13 +53,15 @@ final class Reports {
     Files.createDirectories(directory);
     Setting setting = new Setting(version(), rules, sources, sources.relativeTo(repository));
     for (Format format : formats) {
-      try (Writer writer = Files.newBufferedWriter(directory.resolve(format.fileName()))) {
-        if (format == Format.TEXT) {
-          writer.write(forConsole() + "\n");
-        } else {
-          format.write(outcome, threshold, setting, writer);
-        }
-      }
+      WholeFile.text(
+          directory.resolve(format.fileName()),
+          out -> {
+            if (format == Format.TEXT) {
+              out.write(forConsole() + "\n");
+            } else {
+              format.write(outcome, threshold, setting, out);
+            }
+          });
     }
     return Optional.of(directory.resolve(formats.get(0).fileName()));
   }
