@@ -1,6 +1,7 @@
 package dev.interleave.link;
 
 import dev.interleave.domain.GuardSet;
+import dev.interleave.model.AccessPath;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
@@ -33,6 +34,16 @@ public record Access(
     return meets(exclusive, other.exclusive)
         || (!other.touch.kind().writes() && meets(exclusive, other.shared))
         || (!touch.kind().writes() && meets(shared, other.exclusive));
+  }
+
+  /** Returns whether both hold a lock that came from code not at hand, and may be one. */
+  public boolean mayShareLock(Access other) {
+    return holdsUnknown() && other.holdsUnknown();
+  }
+
+  private boolean holdsUnknown() {
+    return guards.guards().stream()
+        .anyMatch(guard -> guard.isExclusive() && guard.lock().root() == AccessPath.Root.UNKNOWN);
   }
 
   private static boolean meets(Set<String> left, Set<String> right) {

@@ -191,6 +191,9 @@ final class UnguardedCollection implements Rule {
     if (!bare.likely().isEmpty() || !other.likely().isEmpty()) {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }
+    if (bare.mayShareLock(other)) {
+      assumptions.add("the lock that each of them was given is another one");
+    }
     for (Access side : List.of(bare, other)) {
       atTheTime(linked, side, assumptions);
     }

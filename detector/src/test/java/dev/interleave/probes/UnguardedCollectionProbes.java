@@ -12,6 +12,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** Collections shared without a guard ({@code …Bad}) and guarded twins ({@code …Ok}). */
 @SuppressWarnings("all")
@@ -683,6 +686,63 @@ public final class UnguardedCollectionProbes {
 
     public synchronized List<String> names() {
       return new ArrayList<>(names);
+    }
+  }
+
+  /** The lock is asked of somebody else, who may well give all the same one. */
+  public static class LockOfSomebodyElseOk {
+    private static final Map<String, String> NAMES = new HashMap<>();
+    private final Supplier<Lock> locks;
+
+    public LockOfSomebodyElseOk(Supplier<Lock> locks) {
+      this.locks = locks;
+    }
+
+    public void put(String key) {
+      Lock lock = locks.get();
+      lock.lock();
+      try {
+        NAMES.put(key, key);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class LockOfEachCallBad {
+    private static final Map<String, String> NAMES = new HashMap<>();
+
+    public void put(String key) {
+      Lock lock = new ReentrantLock();
+      lock.lock();
+      try {
+        NAMES.put(key, key);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class OneSideWithoutTheLockOfSomebodyElseBad {
+    private static final Map<String, String> NAMES = new HashMap<>();
+    private final Supplier<Lock> locks;
+
+    public OneSideWithoutTheLockOfSomebodyElseBad(Supplier<Lock> locks) {
+      this.locks = locks;
+    }
+
+    public void put(String key) {
+      Lock lock = locks.get();
+      lock.lock();
+      try {
+        NAMES.put(key, key);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public String get(String key) {
+      return NAMES.get(key);
     }
   }
 }
