@@ -122,6 +122,9 @@ final class LeftHeld {
       take(step, now);
     }
     for (int edge = 0; edge < block.successors().size(); edge++) {
+      if (isNeverTaken(block, edge)) {
+        continue;
+      }
       BitSet there = (BitSet) now.clone();
       dropWhatIsRemembered(block, there);
       Guard tried = flow.takenOnEdge(block, edge);
@@ -131,6 +134,23 @@ final class LeftHeld {
       changed |= join(block.successors().get(edge), there);
     }
     return changed;
+  }
+
+  /**
+   * On a way of its own, as where {@code finally} is copied to an early return, a flag is a
+   * constant.
+   */
+  private boolean isNeverTaken(Block block, int edge) {
+    if (block.end() == block.first()
+        || !(body.ops().get(block.end() - 1) instanceof Op.Branch branch)
+        || (branch.test() != Op.Branch.Test.ZERO && branch.test() != Op.Branch.Test.NULL)
+        || branch.operands().get(0) < 0
+        || !(body.ops().get(branch.operands().get(0)) instanceof Op.Constant constant)) {
+      return false;
+    }
+    Object value = constant.value();
+    boolean nothing = value == null || value.equals(0) || value.equals(false);
+    return edge != (branch.onNothing() == nothing ? 0 : 1);
   }
 
   /** What is asked of the lock itself, as its write side, does not fail. */

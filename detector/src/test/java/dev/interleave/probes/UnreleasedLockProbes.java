@@ -615,4 +615,55 @@ public final class UnreleasedLockProbes {
       }
     }
   }
+
+  /** The flag is known on the early way, and says that the lock is to be given back. */
+  public static class FlagKnownOnAnEarlyWayOk {
+    private final Lock outer = new ReentrantLock();
+    private final Lock inner = new ReentrantLock();
+    private boolean closing;
+    private int count;
+
+    public void add() {
+      boolean locked = false;
+      outer.lock();
+      try {
+        inner.lock();
+        locked = true;
+        if (closing) {
+          return;
+        }
+        count++;
+      } finally {
+        outer.unlock();
+        if (locked) {
+          inner.unlock();
+        }
+      }
+    }
+  }
+
+  public static class FlagSetTooLateOnAnEarlyWayBad {
+    private final Lock outer = new ReentrantLock();
+    private final Lock inner = new ReentrantLock();
+    private boolean closing;
+    private int count;
+
+    public void add() {
+      boolean locked = false;
+      outer.lock();
+      try {
+        inner.lock();
+        if (closing) {
+          return;
+        }
+        locked = true;
+        count++;
+      } finally {
+        outer.unlock();
+        if (locked) {
+          inner.unlock();
+        }
+      }
+    }
+  }
 }
