@@ -1,7 +1,6 @@
 package dev.interleave;
 
 import dev.interleave.Lowering.Lowered;
-import dev.interleave.cache.Digest;
 import dev.interleave.domain.Hierarchy;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Diagnostic;
@@ -58,24 +57,24 @@ public final class Analysis {
     try (ClassPath path = ClassPath.of(files.found(), targets.classpath(), knowledge, troubles)) {
       Hierarchy hierarchy = new Hierarchy(path::supertypes);
       Workers workers = new Workers(input.threads());
-      List<Unit> units = new SourceUnits(path, workers, troubles).before(files);
+      SourceUnits sources = new SourceUnits(path, workers, troubles);
+      List<Unit> units = sources.before(files);
       Summaries summaries = new Summaries(path, hierarchy, memory.facts(hierarchy, path.symbols()));
       Lowered lowered = new Lowering(summaries, hierarchy, workers, troubles).run(units);
-      List<Waiver> wishes = new ArrayList<>();
-      int methods = methods(lowered.classes(), wishes, troubles);
-      int classes = lowered.classes().size();
-      Digest print = lowered.print();
-      Optional<List<Finding>> known = memory.findings(print);
+      List<ClassSummary> classes = lowered.classes();
+      Optional<List<Finding>> known = memory.findings(lowered.print());
       List<Finding> findings =
           known.isPresent()
               ? known.get()
-              : ask(
-                  Linked.link(new Program(lowered.classes(), hierarchy, knowledge)), input.rules());
-      Waivers waivers = new Waivers(wishes);
-      waivers.sort(findings);
-      troubles.addAll(waivers.useless(input.rules()));
-      Outcome outcome = waivers.outcome(troubles, classes, methods, files.emptyTargets());
-      memory.keep(print, findings, outcome);
+              : ask(Linked.link(new Program(classes, hierarchy, knowledge)), input.rules());
+      classes.forEach(type -> type.troubles().forEach(it -> troubles.add(diagnostic(type, it))));
+      int methods = classes.stream().mapToInt(type -> type.summaries().size()).sum();
+      int empty = files.emptyTargets();
+      List<String> elsewhere = sources.elsewhere(classes);
+      Outcome whole =
+          new Outcome(findings, List.of(), troubles, classes.size(), methods, empty, elsewhere);
+      Outcome outcome = new Waivers(wishes(classes)).applied(whole, input.rules());
+      memory.keep(lowered.print(), findings, outcome);
       return outcome;
     }
   }
@@ -99,16 +98,8 @@ public final class Analysis {
     return findings;
   }
 
-  /** Counts the bodies, and gathers what is not wanted and what could not be read. */
-  private static int methods(
-      List<ClassSummary> classes, List<Waiver> wishes, List<Diagnostic> troubles) {
-    int methods = 0;
-    for (ClassSummary type : classes) {
-      wishes.addAll(type.waivers());
-      methods += type.summaries().size();
-      type.troubles().forEach(trouble -> troubles.add(diagnostic(type, trouble)));
-    }
-    return methods;
+  private static List<Waiver> wishes(List<ClassSummary> classes) {
+    return classes.stream().flatMap(type -> type.waivers().stream()).toList();
   }
 
   private static Diagnostic diagnostic(ClassSummary type, Trouble trouble) {

@@ -1,7 +1,6 @@
 package dev.interleave;
 
 import dev.interleave.finding.Confidence;
-import dev.interleave.finding.Diagnostic;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Outcome;
 import dev.interleave.finding.Site;
@@ -18,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What the sources add to findings from class files: exact places, and what authors suppressed. */
 final class AtHand {
@@ -33,26 +33,24 @@ final class AtHand {
     this.texts = texts;
   }
 
-  /** Leaves out what the sources of the findings say is not wanted. */
+  /** Leaves out what the sources say is not wanted, and tells what says so without effect. */
   Outcome waived(Outcome outcome, Set<String> asked) {
-    Set<String> files = new TreeSet<>();
-    outcome.findings().forEach(finding -> files.addAll(files(finding)));
+    Set<String> found = new TreeSet<>();
+    outcome.findings().forEach(finding -> found.addAll(files(finding)));
     List<Waiver> all = new ArrayList<>();
-    for (String file : files) {
-      if (texts.apply(file).filter(SourceView::hasWaivers).isPresent()) {
-        view(file).ifPresent(view -> all.addAll(view.waivers()));
+    found.forEach(file -> all.addAll(waivers(file, SourceView::hasWaivers)));
+    for (String file : outcome.sourceFiles()) {
+      if (!found.contains(file)) {
+        all.addAll(waivers(file, SourceView::hasSuppressions));
       }
     }
-    if (all.isEmpty()) {
-      return outcome;
-    }
-    Waivers waivers = new Waivers(all);
-    waivers.sort(outcome.findings());
-    outcome.waived().forEach(before -> waivers.take(before));
-    List<Diagnostic> diagnostics = new ArrayList<>(outcome.diagnostics());
-    diagnostics.addAll(waivers.useless(asked));
-    return waivers.outcome(
-        diagnostics, outcome.classes(), outcome.methods(), outcome.unreadableTargets());
+    return all.isEmpty() ? outcome : new Waivers(all).applied(outcome, asked);
+  }
+
+  private List<Waiver> waivers(String file, Predicate<String> isWorthReading) {
+    return texts.apply(file).filter(isWorthReading).isPresent()
+        ? view(file).map(SourceView::waivers).orElse(List.of())
+        : List.of();
   }
 
   private static Collection<String> files(Finding finding) {

@@ -41,15 +41,20 @@ final class Waivers {
   }
 
   /** Sorts the findings into those that are told and those that are not. */
-  void sort(List<Finding> findings) {
+  private void sort(List<Finding> findings) {
     findings.forEach(this::sort);
     told.sort(null);
   }
 
-  /** Returns the findings as an outcome, the troubles put in order. */
-  Outcome outcome(List<Diagnostic> troubles, int classes, int methods, int unreadable) {
-    return new Outcome(
-        told, waived, troubles.stream().sorted().toList(), classes, methods, unreadable);
+  /**
+   * Returns an outcome with the findings sorted, and suppressions without effect told.
+   *
+   * @param asked the rules that were asked; empty means all
+   */
+  Outcome applied(Outcome outcome, Set<String> asked) {
+    sort(outcome.findings());
+    outcome.waived().forEach(this::take);
+    return outcome.with(told, waived, useless(asked));
   }
 
   private void sort(Finding finding) {
@@ -79,7 +84,7 @@ final class Waivers {
   }
 
   /** Takes over what was waived before; suppressions that apply to it as well are useful. */
-  void take(Waived before) {
+  private void take(Waived before) {
     used.addAll(about(before.finding()));
     waived.add(before);
   }
@@ -102,12 +107,7 @@ final class Waivers {
         .toList();
   }
 
-  /**
-   * Returns the suppressions without effect.
-   *
-   * @param asked the rules that were asked; empty means all
-   */
-  List<Diagnostic> useless(Set<String> asked) {
+  private List<Diagnostic> useless(Set<String> asked) {
     Set<String> ids = Catalog.rules().stream().map(Rule::id).collect(Collectors.toSet());
     List<Diagnostic> useless = new ArrayList<>();
     for (Waiver one : all) {

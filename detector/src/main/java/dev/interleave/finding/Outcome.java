@@ -3,6 +3,7 @@ package dev.interleave.finding;
 import dev.interleave.model.Waiver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All that one analysis has to say.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param classes how many classes were analysed
  * @param methods how many bodies were analysed
  * @param unreadableTargets how many targets gave nothing at all
+ * @param sourceFiles what the class files among the targets were compiled from, in order, each
+ *     relative to its source root
  */
 public record Outcome(
     List<Finding> findings,
@@ -20,21 +23,23 @@ public record Outcome(
     List<Diagnostic> diagnostics,
     int classes,
     int methods,
-    int unreadableTargets) {
+    int unreadableTargets,
+    List<String> sourceFiles) {
   public Outcome {
     findings = List.copyOf(findings);
     waived = List.copyOf(waived);
     diagnostics = List.copyOf(diagnostics);
+    sourceFiles = List.copyOf(sourceFiles);
   }
 
-  /** An outcome in which nothing was waived. */
+  /** An outcome in which nothing was waived, and no source is known. */
   public Outcome(
       List<Finding> findings,
       List<Diagnostic> diagnostics,
       int classes,
       int methods,
       int unreadableTargets) {
-    this(findings, List.of(), diagnostics, classes, methods, unreadableTargets);
+    this(findings, List.of(), diagnostics, classes, methods, unreadableTargets, List.of());
   }
 
   /**
@@ -65,12 +70,19 @@ public record Outcome(
       }
     }
     all.sort(null);
-    return new Outcome(all, left, diagnostics, classes, methods, unreadableTargets);
+    return new Outcome(all, left, diagnostics, classes, methods, unreadableTargets, sourceFiles);
+  }
+
+  /** Returns the same analysis with what is wanted of its findings, and more diagnostics. */
+  public Outcome with(List<Finding> told, List<Waived> others, List<Diagnostic> more) {
+    List<Diagnostic> all = Stream.concat(diagnostics.stream(), more.stream()).sorted().toList();
+    return new Outcome(told, others, all, classes, methods, unreadableTargets, sourceFiles);
   }
 
   /** Returns the same analysis with other findings, such as a part of them. */
   public Outcome with(List<Finding> others) {
-    return new Outcome(others, waived, diagnostics, classes, methods, unreadableTargets);
+    return new Outcome(
+        others, waived, diagnostics, classes, methods, unreadableTargets, sourceFiles);
   }
 
   /** Returns the findings at or above a threshold. */

@@ -146,6 +146,22 @@ final class SuppressionTest {
   }
 
   @Test
+  void theSourcesAtHandAreAskedEvenWhereNothingIsFound() throws IOException {
+    Outcome outcome = compiled("void hit() { } // interleave: ignore");
+    assertEquals(List.of("com/acme/Counter.java"), outcome.sourceFiles());
+    assertEquals(
+        List.of("com/acme/Counter.java:5: suppresses interleave where nothing is found"),
+        told(Analysis.heed(outcome, this::text, Set.of())));
+  }
+
+  @Test
+  void whatWasReadFromSourceIsNotAskedTwice() throws IOException {
+    Outcome outcome = source("void hit() { } // interleave: ignore");
+    assertEquals(told(outcome), told(Analysis.heed(outcome, this::text, Set.of())));
+    assertEquals(1, told(outcome).size());
+  }
+
+  @Test
   void theSourcesAtHandTellWhereOnTheLine() throws IOException {
     Outcome outcome = compiled("void hit() { int x = 1; count += x; }");
     assertEquals(Span.ofLine(5), span(outcome));

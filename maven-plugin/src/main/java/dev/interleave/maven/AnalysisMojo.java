@@ -5,6 +5,7 @@ import dev.interleave.Input;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Outcome;
 import dev.interleave.report.DiagnosticReport;
+import dev.interleave.report.SourceLookup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +62,10 @@ abstract class AnalysisMojo extends AbstractMojo {
   /** The ids of the rules to ask; all when empty. */
   @Parameter(property = "interleave.rules")
   private List<String> rules = List.of();
+
+  /** Whether what is annotated as generated is reported on, too. */
+  @Parameter(property = "interleave.includeGenerated", defaultValue = "false")
+  private boolean includeGenerated;
 
   /** Whether the test classes are looked at, too. */
   @Parameter(property = "interleave.includeTests", defaultValue = "false")
@@ -122,11 +127,18 @@ abstract class AnalysisMojo extends AbstractMojo {
       return;
     }
     Path directory = directory(modules);
-    Outcome all = analyse(input(subject, asked, directory));
-    DiagnosticReport.lines(all.diagnostics(), DIAGNOSTIC_LINES).forEach(getLog()::warn);
-    ClassPatterns patterns = new ClassPatterns(includes, excludes);
-    boolean whole = asked.isEmpty() && modules.size() == session.getAllProjects().size();
-    conclude(new Scene(all, patterns.select(all), whole, least, subject, directory, baseline()));
+    try (SourceLookup sources = SourceLookup.of(subject.sources())) {
+      Outcome all = wanted(analyse(input(subject, asked, directory)), sources, asked);
+      DiagnosticReport.lines(all.diagnostics(), DIAGNOSTIC_LINES).forEach(getLog()::warn);
+      ClassPatterns patterns = new ClassPatterns(includes, excludes);
+      boolean whole = asked.isEmpty() && modules.size() == session.getAllProjects().size();
+      conclude(new Scene(all, patterns.select(all), whole, least, sources, directory, baseline()));
+    }
+  }
+
+  private Outcome wanted(Outcome outcome, SourceLookup sources, Set<String> asked) {
+    Outcome heeded = Analysis.heed(outcome, sources::text, asked);
+    return includeGenerated ? heeded.withGenerated() : heeded;
   }
 
   final MavenSession session() {

@@ -45,16 +45,19 @@ public sealed class CheckMojo extends AnalysisMojo permits AggregateMojo, Review
   @Override
   final void conclude(Scene scene) throws MojoExecutionException, MojoFailureException {
     Threshold threshold = new Threshold(scene.least(), maxAllowedViolations, failOnViolation);
-    try (SourceLookup sources = SourceLookup.of(scene.subject().sources())) {
-      Outcome outcome = counted(unknown(scene), sources);
-      Reports reports = new Reports(outcome, scene.least(), Analysis.rules(), sources);
-      print(reports, outcome, threshold);
-      Optional<Path> report =
-          reports.write(Formats.parse(formats), scene.directory(), repository());
-      Optional<String> ends = threshold.verdict(outcome, new Advice(this::call, report));
-      if (ends.isPresent()) {
-        throw new MojoFailureException(ends.get());
-      }
+    Outcome outcome = scene.exact(counted(unknown(scene), scene.sources()));
+    Reports reports = new Reports(outcome, scene.least(), Analysis.rules(), scene.sources());
+    print(reports, outcome, threshold);
+    Optional<Path> report = written(reports, scene.directory());
+    Optional<String> ends = threshold.verdict(outcome, new Advice(this::call, report));
+    if (ends.isPresent()) {
+      throw new MojoFailureException(ends.get());
+    }
+  }
+
+  private Optional<Path> written(Reports reports, Path directory) throws MojoExecutionException {
+    try {
+      return reports.write(Formats.parse(formats), directory, repository());
     } catch (IOException e) {
       throw new MojoExecutionException("The report cannot be written: " + e.getMessage(), e);
     }

@@ -1,8 +1,8 @@
 package dev.interleave.maven;
 
 import dev.interleave.Analysis;
+import dev.interleave.finding.Outcome;
 import dev.interleave.report.Format;
-import dev.interleave.report.SourceLookup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +21,9 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 public final class ReportMojo extends AnalysisMojo {
   @Override
   void conclude(Scene scene) throws MojoExecutionException {
-    try (SourceLookup sources = SourceLookup.of(scene.subject().sources())) {
-      Reports reports = new Reports(scene.selected(), scene.least(), Analysis.rules(), sources);
+    Outcome outcome = scene.exact(scene.selected());
+    Reports reports = new Reports(outcome, scene.least(), Analysis.rules(), scene.sources());
+    try {
       Optional<Path> page = reports.write(List.of(Format.HTML), scene.directory(), repository());
       getLog().info(reports.closing());
       page.ifPresent(path -> getLog().info("Open " + path.toUri()));

@@ -1,7 +1,9 @@
 package dev.interleave.maven;
 
+import dev.interleave.Analysis;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Outcome;
+import dev.interleave.report.SourceLookup;
 import java.nio.file.Path;
 
 /**
@@ -11,7 +13,7 @@ import java.nio.file.Path;
  * @param selected those in the classes that the user asked for
  * @param whole whether all modules were looked at with all rules, so that what is not found is gone
  * @param least the least confidence that counts
- * @param subject what was looked at
+ * @param sources where lines of source come from
  * @param directory where reports go
  * @param baseline where the known findings are kept, or would be
  */
@@ -20,6 +22,11 @@ record Scene(
     Outcome selected,
     boolean whole,
     Confidence least,
-    Subject subject,
+    SourceLookup sources,
     Path directory,
-    Path baseline) {}
+    Path baseline) {
+  /** Returns an outcome with the columns of its places, as the sources tell them. */
+  Outcome exact(Outcome outcome) {
+    return Analysis.locate(outcome, least, sources::text);
+  }
+}

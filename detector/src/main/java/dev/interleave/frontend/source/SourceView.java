@@ -53,6 +53,11 @@ public final class SourceView {
     return WrittenWaivers.isWorthALook(text);
   }
 
+  /** Returns whether a text can suppress something that a class file does not know of. */
+  public static boolean hasSuppressions(String text) {
+    return WrittenWaivers.isSuppressing(text);
+  }
+
   /** Returns where no findings are wanted. */
   public List<Waiver> waivers() {
     return file.waivers();

@@ -61,6 +61,11 @@ final class WrittenWaivers {
     return WORTH_A_LOOK.matcher(text).find();
   }
 
+  /** Returns whether a text can hold a suppression that its class files do not know of. */
+  static boolean isSuppressing(String text) {
+    return text.contains("interleave:") || text.contains("\"interleave\"");
+  }
+
   /**
    * Finds those of a file.
    *
