@@ -265,10 +265,25 @@ public final class CallGraph {
     for (int operand : effect.later()) {
       runs(body, event, operand, GuardSet.NONE, Kind.LATER);
     }
-    boolean many = effect.has(Flag.MANY) && event.repeated();
+    boolean many = effect.has(Flag.MANY) && event.repeated() && !isJoined(body, event, invoke);
     for (int operand : effect.spawns()) {
       runs(body, event, operand, GuardSet.NONE, many ? Kind.SPAWN_MANY : Kind.SPAWN);
     }
+  }
+
+  /** Returns whether a body waits for the thread that it makes before it makes another. */
+  private static boolean isJoined(MethodSummary body, Event event, Invoke made) {
+    AccessPath thread = made.target().isConstructor() ? made.operands().get(0).path() : null;
+    return thread != null
+        && body.events().stream()
+            .filter(later -> later.step() > event.step())
+            .anyMatch(later -> later.action() instanceof Invoke call && joins(call, thread));
+  }
+
+  private static boolean joins(Invoke call, AccessPath thread) {
+    return call.effect() != null
+        && call.effect().has(Flag.JOINS)
+        && call.operands().get(0).path().equals(thread);
   }
 
   /** What a collection for one thread does in one call, it does not do at once. */

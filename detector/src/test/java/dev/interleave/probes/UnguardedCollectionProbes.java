@@ -102,6 +102,36 @@ public final class UnguardedCollectionProbes {
     }
   }
 
+  public static class ThreadsOfALoopBad {
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    public void count(int rounds) {
+      for (int i = 0; i < rounds; i++) {
+        new Thread(() -> counts.put("round", 1)).start();
+      }
+    }
+  }
+
+  public static class OneThreadOk {
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    public void count() {
+      new Thread(() -> counts.put("round", 1)).start();
+    }
+  }
+
+  public static class ThreadsOfALoopJoinedInItOk {
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    public void count(int rounds) throws InterruptedException {
+      for (int i = 0; i < rounds; i++) {
+        Thread thread = new Thread(() -> counts.put("round", 1));
+        thread.start();
+        thread.join();
+      }
+    }
+  }
+
   public static class ValueOfConcurrentMapBad {
     private final Map<String, Set<String>> members = new ConcurrentHashMap<>();
 
