@@ -1,0 +1,9 @@
+package com.acme;
+
+public final class Visits {
+  private volatile int count;
+
+  public void hit() {
+    count++;
+  }
+}
