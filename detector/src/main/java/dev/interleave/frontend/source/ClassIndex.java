@@ -7,6 +7,7 @@ import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithModifiers;
 import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
@@ -93,6 +94,9 @@ final class ClassIndex {
       anonymous(node, current, constant.getClassBody(), false);
     } else {
       children(node).forEach(child -> walk(child, current));
+      if (node instanceof LambdaExpr) {
+        current.lambdas.put(node, current.lambdas.size());
+      }
     }
   }
 

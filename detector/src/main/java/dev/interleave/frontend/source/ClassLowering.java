@@ -1,6 +1,7 @@
 package dev.interleave.frontend.source;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
@@ -22,10 +23,13 @@ import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,8 @@ final class ClassLowering {
   private final FileLowering program;
   private final SourceClass type;
   private final List<MethodFacts> methods = new ArrayList<>();
+  private final SortedMap<Integer, MethodFacts> ofLambdas =
+      new TreeMap<>(Comparator.reverseOrder());
   private final List<Trouble> troubles = new ArrayList<>();
   private final IdentityHashMap<Node, LambdaBody> lambdas = new IdentityHashMap<>();
   private final IdentityHashMap<Node, Type> lambdaResults = new IdentityHashMap<>();
@@ -67,11 +73,7 @@ final class ClassLowering {
 
   ClassFacts run() {
     TypeInfo info = program.types().info(type);
-    new Constructors(this).write();
-    type.body().stream()
-        .filter(MethodDeclaration.class::isInstance)
-        .forEach(member -> method((MethodDeclaration) member));
-    new Generated(this, info).write();
+    writeMethods(info);
     List<FieldDeclaration> fields = new Fields(this, info).all();
     Type above = info.superclass();
     return new ClassFacts(
@@ -87,6 +89,23 @@ final class ClassLowering {
         methods,
         troubles,
         List.of());
+  }
+
+  /** Writes them in the order in which they stand in class files. */
+  private void writeMethods(TypeInfo info) {
+    Constructors constructors = new Constructors(this);
+    constructors.writeImplied();
+    for (BodyDeclaration<?> member : type.body()) {
+      if (member instanceof MethodDeclaration method) {
+        method(method);
+      } else {
+        constructors.write(member);
+      }
+    }
+    new Generated(this, info).write();
+    int end = methods.size();
+    new Initializers(this).writeStatic();
+    methods.addAll(end, ofLambdas.values());
   }
 
   /** A class file knows two kinds of access to a class; what is protected is public there. */
@@ -132,9 +151,13 @@ final class ClassLowering {
   }
 
   void add(MethodRef ref, int access, List<Annotation> annotations, @Nullable Body body) {
-    methods.add(
-        new MethodFacts(
-            new dev.interleave.model.MethodDeclaration(ref, access, annotations), body));
+    methods.add(facts(ref, access, annotations, body));
+  }
+
+  private static MethodFacts facts(
+      MethodRef ref, int access, List<Annotation> annotations, @Nullable Body body) {
+    return new MethodFacts(
+        new dev.interleave.model.MethodDeclaration(ref, access, annotations), body);
   }
 
   /** Writes a body; one that cannot be written costs only itself. */
@@ -165,7 +188,8 @@ final class ClassLowering {
     Type result = wanted.isKnown() && wanted.variable().isEmpty() ? wanted : returned.boxed();
     lambdaResults.put(lambda, returned);
     returned = around;
-    LambdaBody made = lambdaMethod(context, parent.name(), result, body);
+    int number = type.lambdas.getOrDefault(lambda, lambdas.size());
+    LambdaBody made = lambdaMethod(number, context, result, body);
     lambdas.put(lambda, made);
     return made;
   }
@@ -184,25 +208,22 @@ final class ClassLowering {
   }
 
   private LambdaBody lambdaMethod(
-      MethodContext context, String base, Type result, @Nullable Body body) {
+      int number, MethodContext context, Type result, @Nullable Body body) {
     List<Variable> incoming = new ArrayList<>(context.incoming());
     boolean isStatic = incoming.isEmpty() || !incoming.get(0).name().equals("this");
     List<Type> all = incoming.stream().skip(isStatic ? 0 : 1).map(Variable::type).toList();
     String name =
-        switch (base) {
+        switch (context.name()) {
           case "<init>" -> "new";
           case "<clinit>" -> "static";
-          default -> base;
+          default -> context.name();
         };
     MethodRef ref =
         program
             .symbols()
-            .method(
-                type.name(),
-                "lambda$" + name + "$" + lambdas.size(),
-                Members.descriptor(all, result));
+            .method(type.name(), "lambda$" + name + "$" + number, Members.descriptor(all, result));
     int access = Flags.PRIVATE | Flags.SYNTHETIC | (isStatic ? Flags.STATIC : 0);
-    add(ref, access, List.of(), body);
+    ofLambdas.put(number, facts(ref, access, List.of(), body));
     List<String> captured = context.takenAlong().stream().map(Variable::name).toList();
     return new LambdaBody(ref, isStatic, captured);
   }

@@ -29,32 +29,32 @@ final class Constructors {
     this.type = home.type();
   }
 
-  void write() {
-    if (type.isInterface()) {
-      return;
-    }
-    boolean declared = false;
-    boolean canonical = false;
-    for (BodyDeclaration<?> member : type.body()) {
-      if (member instanceof ConstructorDeclaration constructor) {
-        declared = true;
-        canonical |= isCanonical(constructor);
-        declared(constructor);
-      } else if (member instanceof CompactConstructorDeclaration compact) {
-        canonical = true;
-        canonical(compact.getBody());
-      }
-    }
-    if (type.isRecord() && !canonical) {
+  /** Writes the constructor of a class that declares none. */
+  void writeImplied() {
+    List<BodyDeclaration<?>> all = type.body();
+    if (type.isRecord() && all.stream().noneMatch(this::isCanonical)) {
       canonical(null);
-    } else if (!type.isRecord() && !declared) {
+    } else if (!type.isRecord()
+        && !type.isInterface()
+        && all.stream().noneMatch(ConstructorDeclaration.class::isInstance)) {
       implied();
     }
   }
 
-  private boolean isCanonical(ConstructorDeclaration constructor) {
-    return type.node() instanceof RecordDeclaration declaration
-        && declaration.getParameters().size() == constructor.getParameters().size();
+  /** Writes what is declared; nothing for members of other kinds. */
+  void write(BodyDeclaration<?> member) {
+    if (member instanceof ConstructorDeclaration constructor) {
+      declared(constructor);
+    } else if (member instanceof CompactConstructorDeclaration compact) {
+      canonical(compact.getBody());
+    }
+  }
+
+  private boolean isCanonical(BodyDeclaration<?> member) {
+    return member instanceof CompactConstructorDeclaration
+        || (member instanceof ConstructorDeclaration constructor
+            && type.node() instanceof RecordDeclaration declaration
+            && declaration.getParameters().size() == constructor.getParameters().size());
   }
 
   private MethodContext context(TypeScope scope) {

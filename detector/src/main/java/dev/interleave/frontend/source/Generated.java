@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Methods that no source writes: class initialisers, accessors, those that erasure needs. */
+/**
+ * Methods that no source writes: accessors, copies of what is declared, those that erasure needs.
+ */
 final class Generated {
   private static final int BRIDGE = 0x0040;
 
@@ -38,7 +40,6 @@ final class Generated {
     if (type.isEnum()) {
       values();
     }
-    new Initializers(home).writeStatic();
     bridges();
   }
 

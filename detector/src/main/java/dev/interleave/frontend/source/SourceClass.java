@@ -12,6 +12,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.interleave.frontend.source.MethodContext.Variable;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class SourceClass {
 
   /** Local variables of the enclosing method that the body of a local class uses. */
   final Map<String, Variable> captures = new LinkedHashMap<>();
+
+  /** The numbers of the lambdas in this class itself: an inner one comes before its outer one. */
+  final IdentityHashMap<Node, Integer> lambdas = new IdentityHashMap<>();
 
   /** What the constructor of an anonymous class passes on. */
   List<Type> superArguments = List.of();
