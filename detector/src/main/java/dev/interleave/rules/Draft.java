@@ -69,7 +69,7 @@ record Draft(
               "|",
               draft.rule,
               draft.member.owner().name(),
-              draft.member.name(),
+              draft.member.sourceName(),
               draft.subject.describe());
       int ordinal = seen.merge(identity, 1, Integer::sum);
       findings.add(draft.finding(hash(identity + "|" + ordinal)));
