@@ -4,6 +4,7 @@ import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,5 +37,13 @@ public record Callback(
     COLLABORATOR,
     /** Handed in to compute a value. */
     FUNCTION
+  }
+
+  /** Returns the same call as whoever makes another call to get there sees it. */
+  Callback through(CallSite call) {
+    List<CallSite> all = new ArrayList<>(calls.size() + 1);
+    all.add(call);
+    all.addAll(calls);
+    return new Callback(origin, event, target, receiver, kind, all);
   }
 }

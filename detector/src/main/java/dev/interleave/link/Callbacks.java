@@ -43,7 +43,7 @@ public final class Callbacks {
   private final Program program;
   private final CallGraph graph;
   private final StoredCode stored;
-  private final Map<MethodRef, List<Callback>> known = new HashMap<>();
+  private final Map<MethodRef, List<List<Callback>>> known = new HashMap<>();
 
   Callbacks(Program program, CallGraph graph) {
     this.program = program;
@@ -51,47 +51,55 @@ public final class Callbacks {
     this.stored = new StoredCode(program, graph);
   }
 
-  /** Returns the calls into unknown code that an event makes. */
+  /**
+   * Returns the calls into unknown code that an event makes, each by the shortest way there; what
+   * takes fewer calls comes first.
+   */
   public List<Callback> of(MethodSummary body, Event event) {
-    if (!(event.action() instanceof Invoke invoke)) {
-      return List.of();
-    }
     List<Callback> all = new ArrayList<>();
-    Callback.Kind kind = kind(body, event, invoke);
-    if (kind != null) {
-      ClassRef receiver = receiver(invoke);
-      all.add(new Callback(body, event, invoke.target(), receiver, kind, List.of()));
-    }
-    for (CallSite site : graph.sites(body.ref(), event)) {
-      if (!site.kind().isElsewhere() && !site.target().isConstructor()) {
-        lift(all, site);
-      }
+    for (int calls = 0; calls <= DEEPEST; calls++) {
+      add(all, List.of(), body, event, calls);
     }
     return all;
   }
 
-  private void lift(List<Callback> into, CallSite site) {
-    for (Callback callback : ofBody(site.target())) {
-      boolean known = callback.kind() == Callback.Kind.ACTION && isKnownThere(site, callback);
-      if (into.size() < MOST && callback.calls().size() < DEEPEST && !known) {
-        List<CallSite> calls = new ArrayList<>();
-        calls.add(site);
-        calls.addAll(callback.calls());
-        into.add(
-            new Callback(
-                callback.origin(),
-                callback.event(),
-                callback.target(),
-                callback.receiver(),
-                callback.kind(),
-                calls));
+  /** Adds what an event reaches through so many calls, unless it is known already. */
+  private void add(
+      List<Callback> into, List<Callback> known, MethodSummary body, Event event, int calls) {
+    if (!(event.action() instanceof Invoke invoke)) {
+      return;
+    }
+    if (calls == 0) {
+      Callback.Kind kind = kind(body, event, invoke);
+      if (kind != null && into.size() < MOST) {
+        into.add(new Callback(body, event, invoke.target(), receiver(invoke), kind, List.of()));
+      }
+      return;
+    }
+    for (CallSite site : graph.sites(body.ref(), event)) {
+      if (!site.kind().isElsewhere() && !site.target().isConstructor()) {
+        for (Callback callback : reached(site.target(), calls - 1)) {
+          boolean old = contains(into, callback) || contains(known, callback);
+          if (!old && into.size() + known.size() < MOST && !isKnownThere(site, callback)) {
+            into.add(callback.through(site));
+          }
+        }
       }
     }
   }
 
+  private static boolean contains(List<Callback> all, Callback wanted) {
+    return all.stream()
+        .anyMatch(
+            one ->
+                one.event().step() == wanted.event().step()
+                    && one.origin().ref().equals(wanted.origin().ref()));
+  }
+
   /** Returns whether the action that a callee runs is a body that the caller wrote itself. */
   private static boolean isKnownThere(CallSite site, Callback callback) {
-    if (callback.calls().isEmpty()
+    if (callback.kind() == Callback.Kind.ACTION
+        && callback.calls().isEmpty()
         && callback.event().action() instanceof Invoke invoke
         && site.event().action() instanceof Invoke call) {
       AccessPath path = invoke.operands().get(0).path();
@@ -103,23 +111,24 @@ public final class Callbacks {
     return false;
   }
 
-  private List<Callback> ofBody(MethodRef method) {
-    List<Callback> before = known.get(method);
+  /** Returns what a body reaches through so many calls and not through fewer. */
+  private List<Callback> reached(MethodRef method, int calls) {
     MethodSummary body = program.body(method);
-    if (before != null || body == null) {
-      return before == null ? List.of() : before;
+    if (body == null) {
+      return List.of();
     }
-    known.put(method, List.of());
-    List<Callback> all = new ArrayList<>();
-    for (Event event : body.events()) {
-      for (Callback callback : isWithoutLock(body, event) ? List.<Callback>of() : of(body, event)) {
-        if (all.size() < MOST) {
-          all.add(callback);
+    List<List<Callback>> byCalls = known.computeIfAbsent(method, its -> new ArrayList<>());
+    while (byCalls.size() <= calls) {
+      List<Callback> before = byCalls.stream().flatMap(List::stream).toList();
+      List<Callback> all = new ArrayList<>();
+      for (Event event : body.events()) {
+        if (!isWithoutLock(body, event)) {
+          add(all, before, body, event, byCalls.size());
         }
       }
+      byCalls.add(all);
     }
-    known.put(method, all);
-    return all;
+    return byCalls.get(calls);
   }
 
   /** Returns whether an event is decided by the question whether this thread holds a lock. */
