@@ -252,7 +252,7 @@ public final class Summarizer {
 
     private void element(int step, AccessKind kind, int array, int index, @Nullable Operand value) {
       AccessPath path = values.path(array);
-      if (path.lastField() != null) {
+      if (path.lastField() != null || path.root() == Root.UNKNOWN) {
         Location location = new Location(Location.Kind.CONTENT, path, values.path(index));
         add(step, new Touch(kind, location, "", values.type(array), false, false, value));
       }
