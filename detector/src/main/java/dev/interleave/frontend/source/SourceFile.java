@@ -1,9 +1,6 @@
 package dev.interleave.frontend.source;
 
-import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
-import com.github.javaparser.ParserConfiguration;
-import com.github.javaparser.ParserConfiguration.LanguageLevel;
 import com.github.javaparser.Problem;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.TypeDeclaration;
@@ -57,16 +54,11 @@ public final class SourceFile {
    * @param name for people, its last part is the file's name
    */
   public static SourceFile parse(String name, String text) {
-    // one parser for each file: a shared one loses files when two threads use it
-    ParserConfiguration configuration =
-        new ParserConfiguration()
-            .setLanguageLevel(LanguageLevel.BLEEDING_EDGE)
-            .setAttributeComments(false);
     List<Trouble> troubles = new ArrayList<>();
     CompilationUnit unit = null;
     List<Waiver> waivers = List.of();
     try {
-      ParseResult<CompilationUnit> result = new JavaParser(configuration).parse(text);
+      ParseResult<CompilationUnit> result = Syntax.parse(text);
       unit = result.getResult().orElse(null);
       result.getProblems().forEach(problem -> troubles.add(trouble(problem)));
       if (unit != null && WrittenWaivers.isWorthALook(text)) {
