@@ -1,4 +1,5 @@
-// A branch that brings one race to a project that has one already.
+// A branch that brings a race, and starts threads that make old code one, to a project that has
+// a race already.
 def git(String... arguments) {
   def builder = new ProcessBuilder(['git', '-c', 'user.name=acme', '-c', 'user.email=acme@localhost', *arguments])
   builder.directory(basedir).redirectErrorStream(true)
@@ -25,14 +26,44 @@ def racy = { String name ->
       """.stripIndent()
 }
 
+def start = { String loop ->
+  new File(sources, 'Start.java').text = """\
+      package com.acme;
+
+      final class Start {
+        void go() {
+          Task task = new Task();
+          $loop new Thread(task).start();
+        }
+      }
+      """.stripIndent()
+}
+new File(sources, 'Task.java').text = """\
+    package com.acme;
+
+    import java.util.HashMap;
+    import java.util.Map;
+
+    final class Task implements Runnable {
+      private final Map<String, Integer> counts = new HashMap<>();
+
+      @Override
+      public void run() {
+        counts.put("a", counts.getOrDefault("a", 0) + 1);
+      }
+    }
+    """.stripIndent()
+
 new File(basedir, '.gitignore').text = 'target\nbuild.log\n'
 git('init', '-q')
 git('checkout', '-q', '-b', 'trunk')
 racy('Old')
+start('')
 git('add', '.')
 git('commit', '-q', '-m', 'one race')
 git('checkout', '-q', '-b', 'feature')
 racy('New')
+start('for (int i = 0; i < 4; i++)')
 git('add', '.')
 git('commit', '-q', '-m', 'another race')
 racy('Unsaved')

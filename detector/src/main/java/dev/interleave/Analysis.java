@@ -52,13 +52,12 @@ public final class Analysis {
       Input input, Targets targets, Map<String, byte[]> atHand, Memory memory) {
     List<Diagnostic> troubles = new ArrayList<>(targets.troubles());
     Knowledge knowledge = knowledge(input, troubles);
-    ClassFiles files = ClassFiles.of(targets.targets(), atHand);
+    ClassFiles files = ClassFiles.of(targets.targets(), atHand).with(input.instead());
     troubles.addAll(files.troubles());
     try (ClassPath path = ClassPath.of(files.found(), targets.classpath(), knowledge, troubles)) {
       Hierarchy hierarchy = new Hierarchy(path::supertypes);
       Workers workers = new Workers(input.threads());
-      SourceUnits sources = new SourceUnits(path, workers, troubles);
-      List<Unit> units = sources.before(files);
+      List<Unit> units = new SourceUnits(path, workers, troubles).before(files);
       Summaries summaries = new Summaries(path, hierarchy, memory.facts(hierarchy, path.symbols()));
       Lowered lowered = new Lowering(summaries, hierarchy, workers, troubles).run(units);
       List<ClassSummary> classes = lowered.classes();
@@ -70,9 +69,10 @@ public final class Analysis {
       classes.forEach(type -> type.troubles().forEach(it -> troubles.add(diagnostic(type, it))));
       int methods = classes.stream().mapToInt(type -> type.summaries().size()).sum();
       int empty = files.emptyTargets();
-      List<String> elsewhere = sources.elsewhere(classes);
+      List<String> origins =
+          classes.stream().map(ClassSummary::sourceFile).sorted().distinct().toList();
       Outcome whole =
-          new Outcome(findings, List.of(), troubles, classes.size(), methods, empty, elsewhere);
+          new Outcome(findings, List.of(), troubles, classes.size(), methods, empty, origins);
       Outcome outcome = new Waivers(wishes(classes)).applied(whole, input.rules());
       memory.keep(lowered.print(), findings, outcome);
       return outcome;

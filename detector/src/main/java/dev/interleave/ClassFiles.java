@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,11 @@ final class ClassFiles {
       return Optional.of(Digest.of(bytes));
     }
 
+    /** Returns the source file that it says it was compiled from. */
+    String origin() {
+      return ClassFileReader.origin(bytes);
+    }
+
     byte[] bytes() {
       return bytes;
     }
@@ -76,6 +82,22 @@ final class ClassFiles {
     targets.stream().sorted(Comparator.comparing(Path::toString)).distinct().forEach(files::target);
     new TreeMap<>(atHand).forEach((name, bytes) -> files.found.add(new ClassFile(name, bytes)));
     return files;
+  }
+
+  /** Puts texts in the place of what was found of some source files; an empty one puts nothing. */
+  ClassFiles with(Map<String, String> texts) {
+    if (!texts.isEmpty()) {
+      found.removeIf(file -> texts.containsKey(file.origin()));
+      sources.removeIf(file -> texts.keySet().stream().anyMatch(file::isNamed));
+      new TreeMap<>(texts).forEach(this::put);
+    }
+    return this;
+  }
+
+  private void put(String sourceFile, String text) {
+    if (!text.isEmpty()) {
+      sources.add(new SourceText(sourceFile, text.getBytes(StandardCharsets.UTF_8)));
+    }
   }
 
   List<ClassFile> found() {

@@ -35,6 +35,13 @@ final class SourceText {
     return name;
   }
 
+  /** Returns whether it has a name, which is relative to its source root. */
+  boolean isNamed(String sourceFile) {
+    String path = name.replace('\\', '/');
+    int start = path.length() - sourceFile.length();
+    return path.endsWith(sourceFile) && (start == 0 || "/!".indexOf(path.charAt(start - 1)) >= 0);
+  }
+
   /** Reads it as UTF-8, or else in the encoding in which every byte means something. */
   String read() throws IOException {
     byte[] content = file == null ? bytes : Files.readAllBytes(file);

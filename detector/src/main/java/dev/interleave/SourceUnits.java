@@ -9,7 +9,6 @@ import dev.interleave.frontend.source.SourceProgram.Content;
 import dev.interleave.ir.ClassFacts;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Symbols;
-import dev.interleave.summary.ClassSummary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,18 +57,6 @@ final class SourceUnits {
     }
     files.found().clear();
     return units;
-  }
-
-  /**
-   * Returns the files that the classes come from which no source file among the targets declares.
-   */
-  List<String> elsewhere(List<ClassSummary> classes) {
-    return classes.stream()
-        .filter(type -> !declared.contains(outermost(type.ref().name())))
-        .map(ClassSummary::sourceFile)
-        .sorted()
-        .distinct()
-        .toList();
   }
 
   private static String outermost(String name) {

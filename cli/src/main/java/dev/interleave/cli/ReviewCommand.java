@@ -1,8 +1,11 @@
 package dev.interleave.cli;
 
 import dev.interleave.Input;
+import dev.interleave.NewFindings;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Outcome;
+import dev.interleave.report.SourceLookup;
+import dev.interleave.review.ChangedFile;
 import dev.interleave.review.Diff;
 import dev.interleave.review.Git;
 import dev.interleave.review.Review;
@@ -10,9 +13,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -45,31 +50,44 @@ final class ReviewCommand {
     spec.addPositional(Options.targets());
     spec.usageMessage()
         .description(
-            "Analyse compiled classes and tell the findings that a change touches: its lines are"
-                + " one of their places, a call that leads there, or between the head of a method"
-                + " and a place in it. The changed place comes first. The classes must be those of"
-                + " the working tree; a file is matched by its path below the source root.");
+            "Analyse the working tree and tell the findings that a change touches: its lines are one"
+                + " of their places, a call that leads there, or between the head of a method and a"
+                + " place in it. The changed place comes first. With --base, what is new against"
+                + " the sources before the change is told, too, wherever it is. Compiled classes"
+                + " must be those of the working tree; a file is matched by its path below the"
+                + " source root.");
     return spec;
   }
 
   int run(ParseResult parsed) {
     CheckOptions options = CheckOptions.of(parsed, terminal.err()::println);
-    Diff diff = diff(parsed);
+    Change change = change(parsed);
     List<Path> base = PathList.of(parsed.matchedOptionValue("--base-classes", List.<String>of()));
     Optional<Set<String>> before =
         base.isEmpty() ? Optional.empty() : Optional.of(prints(options, base));
     return new CheckCommand(terminal, engine)
-        .run(options, (outcome, sources) -> told(outcome, new Review(diff, sources::line), before));
+        .run(options, (outcome, sources) -> told(outcome, options, sources, change, before));
   }
 
-  private static Diff diff(ParseResult parsed) {
+  /**
+   * What is reviewed.
+   *
+   * @param diff its lines
+   * @param files the texts before and after; none when only the lines are known
+   */
+  private record Change(Diff diff, List<ChangedFile> files) {}
+
+  private static Change change(ParseResult parsed) {
     String ref = parsed.matchedOptionValue("--base", "");
     String file = parsed.matchedOptionValue("--diff", "");
     if (ref.isEmpty() == file.isEmpty()) {
       throw new UsageProblem("review needs either --base REF or --diff FILE");
     }
     try {
-      return ref.isEmpty() ? Diff.parse(text(file)) : new Git(Path.of("")).since(ref);
+      Git git = new Git(Path.of(""));
+      return ref.isEmpty()
+          ? new Change(Diff.parse(text(file)), List.of())
+          : new Change(git.since(ref), git.changedFiles(ref));
     } catch (Git.Trouble e) {
       throw new UsageProblem("--base: " + e.getMessage());
     } catch (IOException e) {
@@ -94,11 +112,19 @@ final class ReviewCommand {
     return outcome.findings().stream().map(Finding::fingerprint).collect(Collectors.toSet());
   }
 
-  private static Selection.Told told(Outcome outcome, Review review, Optional<Set<String>> before) {
-    Review.Told told =
-        review.of(
-            outcome.findings(),
-            finding -> before.isPresent() && !before.get().contains(finding.fingerprint()));
-    return new Selection.Told(outcome.with(told.findings()), told.notes());
+  private static Selection.Told told(
+      Outcome outcome,
+      CheckOptions options,
+      SourceLookup sources,
+      Change change,
+      Optional<Set<String>> before) {
+    NewFindings brought =
+        new NewFindings(options.input(), outcome, options.threshold(), sources, change.files());
+    Predicate<Finding> isNew =
+        before.isEmpty() ? brought : finding -> !before.get().contains(finding.fingerprint());
+    Review.Told told = new Review(change.diff(), sources::line).of(outcome.findings(), isNew);
+    List<String> notes = new ArrayList<>(told.notes());
+    brought.notes().forEach(note -> notes.add("warning: " + note));
+    return new Selection.Told(outcome.with(told.findings()), notes);
   }
 }

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param classes how many classes were analysed
  * @param methods how many bodies were analysed
  * @param unreadableTargets how many targets gave nothing at all
- * @param sourceFiles what the class files among the targets were compiled from, in order, each
- *     relative to its source root
+ * @param sourceFiles what the classes come from, in order, each relative to its source root
  */
 public record Outcome(
     List<Finding> findings,
@@ -75,7 +74,8 @@ public record Outcome(
 
   /** Returns the same analysis with what is wanted of its findings, and more diagnostics. */
   public Outcome with(List<Finding> told, List<Waived> others, List<Diagnostic> more) {
-    List<Diagnostic> all = Stream.concat(diagnostics.stream(), more.stream()).sorted().toList();
+    List<Diagnostic> all =
+        Stream.concat(diagnostics.stream(), more.stream()).distinct().sorted().toList();
     return new Outcome(told, others, all, classes, methods, unreadableTargets, sourceFiles);
   }
 

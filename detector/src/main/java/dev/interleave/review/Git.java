@@ -1,12 +1,20 @@
 package dev.interleave.review;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.interleave.review.ChangedFile.Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A working tree that git looks after: what changed in it since a branch began. */
@@ -42,7 +50,23 @@ public final class Git {
   }
 
   /** What a command of git left behind. */
-  private record Answer(int exit, String out) {}
+  private static final class Answer {
+    private final int exit;
+    private final byte[] bytes;
+
+    Answer(int exit, byte[] bytes) {
+      this.exit = exit;
+      this.bytes = bytes;
+    }
+
+    String out() {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    List<String> names() {
+      return Arrays.stream(out().split("\0")).filter(name -> !name.isBlank()).toList();
+    }
+  }
 
   /**
    * Returns what the working tree changes against the merge base with a branch, files that git does
@@ -54,29 +78,92 @@ public final class Git {
     String base = mergeBase(ref);
     List<String> command = new ArrayList<>(DIFF);
     command.addAll(List.of(base, "--"));
-    Answer diff = run(command);
-    if (diff.exit() != 0) {
-      throw new Trouble("git diff against " + base + " failed");
+    return Diff.parse(answer(command).out()).withNewFiles(unfollowed());
+  }
+
+  /**
+   * Returns the Java files among that, with their texts on both sides.
+   *
+   * @throws Trouble if git cannot tell
+   */
+  public List<ChangedFile> changedFiles(String ref) throws Trouble {
+    String base = mergeBase(ref);
+    Path root = Path.of(answer(List.of("rev-parse", "--show-toplevel")).out().strip());
+    List<String> fields = answer(List.of("diff", "--name-status", "-M", "-z", base, "--")).names();
+    List<String> before = new ArrayList<>();
+    List<String> now = new ArrayList<>();
+    for (int i = 0; i + 1 < fields.size(); i += 2) {
+      char kind = fields.get(i).charAt(0);
+      before.add(kind == 'A' ? "" : fields.get(i + 1));
+      i += kind == 'R' ? 1 : 0;
+      now.add(kind == 'D' ? "" : fields.get(i + 1));
     }
+    for (String path : unfollowed()) {
+      before.add("");
+      now.add(path);
+    }
+    return texts(root, base, before, now);
+  }
+
+  private List<ChangedFile> texts(Path root, String base, List<String> before, List<String> now)
+      throws Trouble {
+    List<String> asked = before.stream().filter(Git::isJava).toList();
+    String questions = asked.stream().map(path -> base + ":" + path + "\n").collect(joining());
+    List<Optional<String>> answers =
+        asked.isEmpty()
+            ? List.of()
+            : Blobs.in(ask(List.of("cat-file", "--batch"), questions).bytes);
+    if (answers.size() != asked.size()) {
+      throw new Trouble("git cat-file does not tell what the files were at " + base);
+    }
+    Iterator<Optional<String>> next = answers.iterator();
+    List<ChangedFile> files = new ArrayList<>();
+    for (int i = 0; i < before.size(); i++) {
+      Optional<Text> was = Optional.empty();
+      if (isJava(before.get(i))) {
+        Path path = root.resolve(before.get(i));
+        was = next.next().map(text -> new Text(path, text));
+      }
+      Optional<Text> is = isJava(now.get(i)) ? read(root.resolve(now.get(i))) : Optional.empty();
+      if (was.isPresent() || is.isPresent()) {
+        files.add(new ChangedFile(was, is));
+      }
+    }
+    return files;
+  }
+
+  private static boolean isJava(String path) {
+    return path.endsWith(".java") && path.indexOf('\n') < 0;
+  }
+
+  private static Optional<Text> read(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      return Optional.of(new Text(file, new String(bytes, StandardCharsets.UTF_8)));
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the files that git does not follow and is not told to ignore. */
+  private List<String> unfollowed() throws Trouble {
     Answer others =
         run(List.of("ls-files", "--others", "--exclude-standard", "-z", "--full-name", ":/"));
-    List<String> paths = others.exit() == 0 ? List.of(others.out().split("\0")) : List.of();
-    return Diff.parse(diff.out())
-        .withNewFiles(paths.stream().filter(path -> !path.isBlank()).toList());
+    return others.exit == 0 ? others.names() : List.of();
   }
 
   private String mergeBase(String ref) throws Trouble {
     if (ref.isBlank() || ref.startsWith("-")) {
       throw new Trouble("'" + ref + "' is no branch or commit");
     }
-    if (run(List.of("rev-parse", "--show-toplevel")).exit() != 0) {
+    if (run(List.of("rev-parse", "--show-toplevel")).exit != 0) {
       throw new Trouble("the working directory is in no git repository; --diff takes any diff");
     }
-    if (run(List.of("rev-parse", "--verify", "--quiet", ref + "^{commit}")).exit() != 0) {
+    if (run(List.of("rev-parse", "--verify", "--quiet", ref + "^{commit}")).exit != 0) {
       throw new Trouble("git knows no commit '" + ref + "' here; git fetch may bring it");
     }
     Answer base = run(List.of("merge-base", ref, "HEAD"));
-    if (base.exit() == 0) {
+    if (base.exit == 0) {
       return base.out().strip();
     }
     boolean shallow =
@@ -89,17 +176,44 @@ public final class Git {
             : "'" + ref + "' and HEAD have no commit in common");
   }
 
+  private Answer answer(List<String> arguments) throws Trouble {
+    Answer answer = run(arguments);
+    if (answer.exit != 0) {
+      throw new Trouble("git " + String.join(" ", arguments) + " failed");
+    }
+    return answer;
+  }
+
   private Answer run(List<String> arguments) throws Trouble {
+    return run(arguments, Redirect.PIPE);
+  }
+
+  /** Asks for things by their names, one a line, which git reads while it answers. */
+  private Answer ask(List<String> arguments, String names) throws Trouble {
+    try {
+      Path file = Files.writeString(Files.createTempFile("interleave", ".names"), names);
+      try {
+        return run(arguments, Redirect.from(file.toFile()));
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new Trouble("git cannot be asked: " + e.getMessage());
+    }
+  }
+
+  private Answer run(List<String> arguments, Redirect input) throws Trouble {
     List<String> command = new ArrayList<>(List.of("git", "-c", "core.quotePath=false"));
     command.addAll(arguments);
     try {
       Process git =
           new ProcessBuilder(command)
               .directory(directory.toAbsolutePath().toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectInput(input)
+              .redirectError(Redirect.DISCARD)
               .start();
       git.getOutputStream().close();
-      String out = read(git);
+      byte[] out = read(git);
       if (!git.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
         git.destroyForcibly();
         throw new Trouble("git " + arguments.get(0) + " does not end");
@@ -113,7 +227,7 @@ public final class Git {
     }
   }
 
-  private static String read(Process git) throws IOException, Trouble {
+  private static byte[] read(Process git) throws IOException, Trouble {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (InputStream in = git.getInputStream()) {
       byte[] buffer = new byte[1 << 16];
@@ -121,10 +235,10 @@ public final class Git {
         bytes.write(buffer, 0, n);
         if (bytes.size() > MOST_BYTES) {
           git.destroyForcibly();
-          throw new Trouble("the diff is longer than " + (MOST_BYTES >> 20) + " MiB");
+          throw new Trouble("git tells more than " + (MOST_BYTES >> 20) + " MiB");
         }
       }
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return bytes.toByteArray();
   }
 }

@@ -44,10 +44,14 @@ public final class Review {
    */
   public Told of(List<Finding> all, Predicate<Finding> isNew) {
     List<Finding> told = new ArrayList<>();
+    int untouched = 0;
     for (Finding finding : all) {
       Optional<Finding> concerned = concerned(finding);
-      if (concerned.isPresent() || isNew.test(finding)) {
-        told.add(concerned.orElse(finding));
+      if (concerned.isPresent()) {
+        told.add(concerned.get());
+      } else if (isNew.test(finding)) {
+        told.add(finding);
+        untouched++;
       }
     }
     told.sort(null);
@@ -55,6 +59,9 @@ public final class Review {
     diff.notes().forEach(note -> notes.add("note: " + note));
     if (diff.isEmpty()) {
       notes.add("note: the change touches no file");
+    }
+    if (untouched > 0) {
+      notes.add("note: " + untouched + " new where the change touches nothing");
     }
     notes.add((all.size() - told.size()) + " findings elsewhere are left out");
     return new Told(told, notes);

@@ -8,13 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Site;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,18 +130,18 @@ class ReviewTest {
 
   @Test
   void gitTellsWhatABranchAndTheWorkingTreeChange(@TempDir Path dir) throws Exception {
-    assumeTrue(hasGit(), "git is missing");
-    git(dir, "init", "-q", "-b", "main");
+    assumeTrue(ScratchRepository.hasGit(), "git is missing");
+    new ScratchRepository(dir).git("init", "-q", "-b", "main");
     Path file = Files.createDirectories(dir.resolve("src/a")).resolve("One.java");
     Files.writeString(file, "1\n2\n3\n4\n5\n");
-    commit(dir);
-    git(dir, "checkout", "-q", "-b", "topic");
+    new ScratchRepository(dir).commit();
+    new ScratchRepository(dir).git("checkout", "-q", "-b", "topic");
     Files.writeString(file, "1\n2\n3\nchanged\n5\n");
-    commit(dir);
-    git(dir, "checkout", "-q", "main");
+    new ScratchRepository(dir).commit();
+    new ScratchRepository(dir).git("checkout", "-q", "main");
     Files.writeString(file, "other on main\n2\n3\n4\n5\n");
-    commit(dir);
-    git(dir, "checkout", "-q", "topic");
+    new ScratchRepository(dir).commit();
+    new ScratchRepository(dir).git("checkout", "-q", "topic");
     Files.writeString(dir.resolve("src/a/New.java"), "unfollowed\n");
     Diff diff = new Git(dir).since("main");
     assertTrue(diff.touches("a/One.java", 4, 4), "the branch's own change");
@@ -154,50 +151,74 @@ class ReviewTest {
 
   @Test
   void gitsTroublesAreToldWithTheNextStep(@TempDir Path dir) throws Exception {
-    assumeTrue(hasGit(), "git is missing");
+    assumeTrue(ScratchRepository.hasGit(), "git is missing");
     Path origin = Files.createDirectory(dir.resolve("origin"));
     assertTrouble(origin, "main", "in no git repository");
-    git(origin, "init", "-q", "-b", "main");
+    new ScratchRepository(origin).git("init", "-q", "-b", "main");
     for (String text : List.of("1", "2", "3")) {
       Files.writeString(origin.resolve("A.java"), text);
-      commit(origin);
+      new ScratchRepository(origin).commit();
     }
-    git(origin, "branch", "old", "HEAD~2");
+    new ScratchRepository(origin).git("branch", "old", "HEAD~2");
     assertTrouble(origin, "nowhere", "git knows no commit 'nowhere' here");
     assertTrouble(origin, "--output=x", "is no branch or commit");
     Path shallow = dir.resolve("shallow");
-    git(dir, "clone", "-q", "--depth", "1", "file://" + origin, shallow.toString());
-    git(shallow, "fetch", "-q", "--depth", "1", "origin", "old:old");
+    new ScratchRepository(dir)
+        .git("clone", "-q", "--depth", "1", "file://" + origin, shallow.toString());
+    new ScratchRepository(shallow).git("fetch", "-q", "--depth", "1", "origin", "old:old");
     assertTrouble(shallow, "old", "git fetch --unshallow");
+  }
+
+  @Test
+  void gitTellsTheTextsOfBothSides(@TempDir Path dir) throws Exception {
+    assumeTrue(ScratchRepository.hasGit(), "git is missing");
+    ScratchRepository library = new ScratchRepository(Files.createDirectory(dir.resolve("lib")));
+    library.git("init", "-q", "-b", "main");
+    library.write("a/Library.java", "package a; class Library {}");
+    library.commit();
+    Path root = Files.createDirectory(dir.resolve("root")).toRealPath();
+    ScratchRepository repository = new ScratchRepository(root);
+    repository.git("init", "-q", "-b", "main");
+    repository.write("src/a/Kept.java", "package a; class Kept {}");
+    repository.write("src/a/Gone.java", "package a; class Gone {}");
+    repository.write("src/a/Tür.java", "package a; class Tür {}");
+    repository.write("src/a/Old.java", "package a;\n\nclass Old {\n  int x;\n  int y;\n}\n");
+    repository.git("submodule", "add", "-q", dir.resolve("lib").toString(), "lib");
+    repository.commit();
+    library.commit();
+    repository.git("-C", "lib", "pull", "-q");
+    Files.delete(root.resolve("src/a/Gone.java"));
+    Files.delete(root.resolve("src/a/Old.java"));
+    repository.write("src/a/New.java", "package a;\n\nclass New {\n  int x;\n  int y;\n}\n");
+    repository.write("src/a/Tür.java", "package a; class Tür { int z; }");
+    repository.write("notes.txt", "no source");
+    repository.git("add", "src/a/New.java");
+    repository.write("src/b/Unfollowed.java", "package b; class Unfollowed {}");
+
+    List<String> told =
+        new Git(root.resolve("src"))
+            .changedFiles("HEAD").stream()
+                .map(file -> side(root, file.before()) + " -> " + side(root, file.now()))
+                .sorted()
+                .toList();
+
+    assertEquals(
+        List.of(
+            "none -> src/b/Unfollowed.java (b/Unfollowed.java)",
+            "src/a/Gone.java (a/Gone.java) -> none",
+            "src/a/Old.java (a/Old.java) -> src/a/New.java (a/New.java)",
+            "src/a/Tür.java (a/Tür.java) -> src/a/Tür.java (a/Tür.java)"),
+        told);
+    assertTrue(new Git(root).since("HEAD").notes().toString().contains("a submodule moved"));
+  }
+
+  private static String side(Path root, Optional<ChangedFile.Text> side) {
+    return side.map(text -> root.relativize(text.path()) + " (" + text.sourceFile() + ")")
+        .orElse("none");
   }
 
   private static void assertTrouble(Path dir, String ref, String part) {
     Git.Trouble trouble = assertThrows(Git.Trouble.class, () -> new Git(dir).since(ref));
     assertTrue(trouble.getMessage().contains(part), trouble.getMessage());
-  }
-
-  private static void commit(Path dir) throws IOException, InterruptedException {
-    git(dir, "add", "-A");
-    git(dir, "-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "-q", "-m", "x");
-  }
-
-  private static boolean hasGit() {
-    try {
-      return new ProcessBuilder("git", "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void git(Path dir, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(arguments));
-    Process git =
-        new ProcessBuilder(command).directory(dir.toFile()).redirectErrorStream(true).start();
-    String out = new String(git.getInputStream().readAllBytes());
-    assertTrue(git.waitFor(60, TimeUnit.SECONDS), "git ends");
-    assertEquals(0, git.exitValue(), String.join(" ", command) + ": " + out);
   }
 }

@@ -128,11 +128,14 @@ abstract class AnalysisMojo extends AbstractMojo {
     }
     Path directory = directory(modules);
     try (SourceLookup sources = SourceLookup.of(subject.sources())) {
-      Outcome all = wanted(analyse(input(subject, asked, directory)), sources, asked);
+      Input input = input(subject, asked, directory);
+      Outcome all = wanted(analyse(input), sources, asked);
       DiagnosticReport.lines(all.diagnostics(), DIAGNOSTIC_LINES).forEach(getLog()::warn);
       ClassPatterns patterns = new ClassPatterns(includes, excludes);
       boolean whole = asked.isEmpty() && modules.size() == session.getAllProjects().size();
-      conclude(new Scene(all, patterns.select(all), whole, least, sources, directory, baseline()));
+      conclude(
+          new Scene(
+              input, all, patterns.select(all), whole, least, sources, directory, baseline()));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.interleave.maven;
 
 import dev.interleave.Analysis;
 import dev.interleave.finding.Outcome;
-import dev.interleave.report.SourceLookup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +44,7 @@ public sealed class CheckMojo extends AnalysisMojo permits AggregateMojo, Review
   @Override
   final void conclude(Scene scene) throws MojoExecutionException, MojoFailureException {
     Threshold threshold = new Threshold(scene.least(), maxAllowedViolations, failOnViolation);
-    Outcome outcome = scene.exact(counted(unknown(scene), scene.sources()));
+    Outcome outcome = scene.exact(counted(scene, unknown(scene)));
     Reports reports = new Reports(outcome, scene.least(), Analysis.rules(), scene.sources());
     print(reports, outcome, threshold);
     Optional<Path> report = written(reports, scene.directory());
@@ -64,8 +63,8 @@ public sealed class CheckMojo extends AnalysisMojo permits AggregateMojo, Review
   }
 
   /** Returns those of the unknown findings that count. */
-  Outcome counted(Outcome outcome, SourceLookup sources) throws MojoExecutionException {
-    return outcome;
+  Outcome counted(Scene scene, Outcome unknown) throws MojoExecutionException {
+    return unknown;
   }
 
   private Outcome unknown(Scene scene) throws MojoExecutionException {

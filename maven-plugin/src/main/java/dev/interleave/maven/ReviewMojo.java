@@ -1,16 +1,16 @@
 package dev.interleave.maven;
 
+import dev.interleave.NewFindings;
 import dev.interleave.finding.Outcome;
-import dev.interleave.report.SourceLookup;
+import dev.interleave.review.Diff;
 import dev.interleave.review.Git;
 import dev.interleave.review.Review;
-import java.nio.file.Path;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Like check, but only what this branch and the working tree touch counts. */
+/** Like check, but only what this branch and the working tree bring or touch counts. */
 @Mojo(name = "review", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 public final class ReviewMojo extends CheckMojo {
   /** The branch or commit that this one will go to; its merge base with HEAD is compared with. */
@@ -18,13 +18,21 @@ public final class ReviewMojo extends CheckMojo {
   private String ratchetFrom = "origin/main";
 
   @Override
-  Outcome counted(Outcome outcome, SourceLookup sources) throws MojoExecutionException {
-    Path directory = session().getTopLevelProject().getBasedir().toPath();
+  Outcome counted(Scene scene, Outcome unknown) throws MojoExecutionException {
+    Git git = new Git(session().getTopLevelProject().getBasedir().toPath());
     try {
-      Review review = new Review(new Git(directory).since(ratchetFrom), sources::line);
-      Review.Told told = review.of(outcome.findings(), finding -> false);
+      Diff diff = git.since(ratchetFrom);
+      NewFindings brought =
+          new NewFindings(
+              scene.input(),
+              scene.all(),
+              scene.least(),
+              scene.sources(),
+              git.changedFiles(ratchetFrom));
+      Review.Told told = new Review(diff, scene.sources()::line).of(unknown.findings(), brought);
       told.notes().forEach(getLog()::info);
-      return outcome.with(told.findings());
+      brought.notes().forEach(getLog()::warn);
+      return unknown.with(told.findings());
     } catch (Git.Trouble e) {
       throw new MojoExecutionException("interleave.ratchetFrom: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package dev.interleave.maven;
 
 import dev.interleave.Analysis;
+import dev.interleave.Input;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Outcome;
 import dev.interleave.report.SourceLookup;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 /**
  * What a goal has before it when the analysis is done.
  *
+ * @param input what was analysed
  * @param all every finding
  * @param selected those in the classes that the user asked for
  * @param whole whether all modules were looked at with all rules, so that what is not found is gone
@@ -18,6 +20,7 @@ import java.nio.file.Path;
  * @param baseline where the known findings are kept, or would be
  */
 record Scene(
+    Input input,
     Outcome all,
     Outcome selected,
     boolean whole,

@@ -143,6 +143,20 @@ public final class ClassFileReader {
     }
   }
 
+  /**
+   * Returns the source file of a class, relative to its source root; empty if there is no class.
+   */
+  public static String origin(byte[] bytes) {
+    try {
+      check(bytes);
+      ClassNode head = new ClassNode();
+      new ClassReader(bytes).accept(head, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
+      return sourceFile(head);
+    } catch (UnreadableClassException | RuntimeException unreadable) {
+      return "";
+    }
+  }
+
   private static String sourceFile(ClassNode node) {
     int slash = node.name.lastIndexOf('/');
     String folder = node.name.substring(0, slash + 1);
