@@ -60,20 +60,16 @@ public final class Analysis {
       List<Unit> units = new SourceUnits(path, workers, troubles).before(files);
       Summaries summaries = new Summaries(path, hierarchy, memory.facts(hierarchy, path.symbols()));
       Lowered lowered = new Lowering(summaries, hierarchy, workers, troubles).run(units);
+      path.symbols().forget();
       List<ClassSummary> classes = lowered.classes();
+      Outcome read = read(classes, troubles, files.emptyTargets());
+      Waivers waivers = new Waivers(wishes(classes));
       Optional<List<Finding>> known = memory.findings(lowered.print());
       List<Finding> findings =
           known.isPresent()
               ? known.get()
-              : ask(Linked.link(new Program(classes, hierarchy, knowledge)), input.rules());
-      classes.forEach(type -> type.troubles().forEach(it -> troubles.add(diagnostic(type, it))));
-      int methods = classes.stream().mapToInt(type -> type.summaries().size()).sum();
-      int empty = files.emptyTargets();
-      List<String> origins =
-          classes.stream().map(ClassSummary::sourceFile).sorted().distinct().toList();
-      Outcome whole =
-          new Outcome(findings, List.of(), troubles, classes.size(), methods, empty, origins);
-      Outcome outcome = new Waivers(wishes(classes)).applied(whole, input.rules());
+              : ask(Linked.link(program(classes, hierarchy, knowledge)), input.rules());
+      Outcome outcome = waivers.applied(read.with(findings), input.rules());
       memory.keep(lowered.print(), findings, outcome);
       return outcome;
     }
@@ -85,6 +81,23 @@ public final class Analysis {
       troubles.add(new Diagnostic(Diagnostic.Kind.INPUT, "knowledge", trouble, ""));
     }
     return loaded.knowledge();
+  }
+
+  /** Returns what there is to say before anything is asked. */
+  private static Outcome read(List<ClassSummary> classes, List<Diagnostic> troubles, int empty) {
+    classes.forEach(type -> type.troubles().forEach(it -> troubles.add(diagnostic(type, it))));
+    int methods = classes.stream().mapToInt(type -> type.summaries().size()).sum();
+    List<String> origins =
+        classes.stream().map(ClassSummary::sourceFile).sorted().distinct().toList();
+    return new Outcome(List.of(), List.of(), troubles, classes.size(), methods, empty, origins);
+  }
+
+  /** Linking puts other summaries in the place of many, and those from before can go. */
+  private static Program program(
+      List<ClassSummary> classes, Hierarchy hierarchy, Knowledge knowledge) {
+    Program program = new Program(classes, hierarchy, knowledge);
+    classes.clear();
+    return program;
   }
 
   private static List<Finding> ask(Linked linked, Set<String> wanted) {

@@ -34,7 +34,7 @@ final class Lowering {
   }
 
   /**
-   * All summaries.
+   * All summaries; who has the classes can let go of them.
    *
    * @param classes in the order of their names
    * @param print what they amount to
@@ -59,7 +59,7 @@ final class Lowering {
     units.clear();
     Digest.Sum print = new Digest.Sum();
     prints.values().forEach(print::add);
-    return new Lowered(List.copyOf(all.values()), print.end());
+    return new Lowered(new ArrayList<>(all.values()), print.end());
   }
 
   private void renew(

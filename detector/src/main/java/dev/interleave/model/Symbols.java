@@ -58,6 +58,14 @@ public final class Symbols {
     return known;
   }
 
+  /** Lets go of all names: those made from now on are equal to them, and other objects. */
+  public void forget() {
+    texts.clear();
+    classes.clear();
+    methods.clear();
+    fields.clear();
+  }
+
   /** Returns a text that equal texts share. */
   public String text(String text) {
     String known = texts.get(text);
