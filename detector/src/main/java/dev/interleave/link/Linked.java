@@ -16,6 +16,7 @@ import java.util.List;
  * @param torn the updates that nothing makes whole
  * @param locks who takes which lock, and what happens while it is held
  * @param outside who uses which files, rows and entries
+ * @param classGuards which classes take one lock wherever they work on their fields
  */
 public record Linked(
     Program program,
@@ -28,7 +29,8 @@ public record Linked(
     List<Captured> captured,
     List<Update> torn,
     LockUse locks,
-    Outside outside) {
+    Outside outside,
+    ClassGuards classGuards) {
   /** Links a program. */
   public static Linked link(Program program) {
     Targets targets = new Targets(program);
@@ -57,6 +59,7 @@ public record Linked(
         new Captures(program, graph, effects).all(),
         torn,
         new LockUse(program, graph, accesses, ownership, new LockNames(program, graph, aliases)),
-        new Outside(program, graph));
+        new Outside(program, graph),
+        new ClassGuards(program, accesses));
   }
 }

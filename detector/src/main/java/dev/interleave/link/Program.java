@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class Program {
   private final Map<FieldRef, FieldDeclaration> fields = new HashMap<>();
   private final Map<ClassRef, List<ClassRef>> subclasses = new HashMap<>();
   private final Map<FieldRef, FieldRef> resolved = new HashMap<>();
-  private final Map<ClassRef, Boolean> standIns = new HashMap<>();
+  private final Set<MethodRef> testOnly = new HashSet<>();
   private final Hierarchy hierarchy;
   private final Knowledge knowledge;
 
@@ -53,6 +54,7 @@ public final class Program {
         .forEach(type -> classes.put(type.ref(), type));
     for (ClassSummary type : classes.values()) {
       type.summaries().forEach(body -> bodies.put(body.ref(), body));
+      findTestOnly(type);
       type.methods().forEach(method -> methods.put(method.ref(), method));
       type.fields().forEach(field -> fields.put(field.ref(), field));
       for (ClassRef ancestor : hierarchy.lineage(type.ref())) {
@@ -242,10 +244,18 @@ public final class Program {
 
   /** Returns whether a method is there for tests alone: they drive it from one thread. */
   public boolean isTestOnly(MethodSummary body) {
-    return means(body.annotations(), Meaning.TESTONLY)
-        || body.ref().name().contains("ForTest")
-        || standIns.computeIfAbsent(
-            body.ref().owner(), type -> STAND_IN.matcher(type.simpleName()).find());
+    return testOnly.contains(body.ref());
+  }
+
+  private void findTestOnly(ClassSummary type) {
+    boolean standIn = STAND_IN.matcher(type.ref().simpleName()).find();
+    for (MethodSummary body : type.summaries()) {
+      if (standIn
+          || means(body.annotations(), Meaning.TESTONLY)
+          || body.ref().name().contains("ForTest")) {
+        testOnly.add(body.ref());
+      }
+    }
   }
 
   /** Returns whether a method is synchronized only because the one it overrides is. */

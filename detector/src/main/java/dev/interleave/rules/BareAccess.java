@@ -98,7 +98,7 @@ final class BareAccess {
     boolean write = bare.touch().kind().writes();
     List<Access> changes = discipline.guardedWrites();
     if (!discipline.declared()
-        && !reasons.classGuards().isTheRule(bare.slot(), discipline.guard())) {
+        && !linked.classGuards().isTheRule(bare.slot(), discipline.guard())) {
       if (changes.isEmpty()) {
         assumptions.add("the lock is held elsewhere for the sake of this field");
       }

@@ -30,6 +30,9 @@ record Discipline(String guard, boolean declared, List<Access> guarded, List<Acc
 
   /** Returns the discipline of a location; null when there is none. */
   static @Nullable Discipline of(Linked linked, Slot slot, List<Access> all) {
+    if (all.stream().allMatch(access -> access.exclusive().isEmpty())) {
+      return null;
+    }
     List<Access> accesses = representatives(all);
     Set<String> promised = promised(linked, slot);
     String guard = mostUsed(linked, accesses, promised);

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Looks for proof that a location is used by several threads at once. */
 final class Reasons {
@@ -36,7 +35,6 @@ final class Reasons {
 
   private final Linked linked;
   private final Sharing sharing;
-  private @Nullable ClassGuards classGuards;
   private final boolean awareOfThreads;
 
   Reasons(Linked linked) {
@@ -307,18 +305,8 @@ final class Reasons {
   private Optional<String> ruled(MethodRef method, Slot slot) {
     ClassRef owner = slot.field().owner();
     return method.owner().equals(owner) && !linked.program().isStatic(slot.field())
-        ? classGuards().declaredBy(slot, linked.accesses().of(slot))
+        ? linked.classGuards().declaredBy(slot, linked.accesses().of(slot))
         : Optional.empty();
-  }
-
-  /** Counting all accesses is left to those who ask. */
-  ClassGuards classGuards() {
-    ClassGuards counted = classGuards;
-    if (counted == null) {
-      counted = new ClassGuards(linked);
-      classGuards = counted;
-    }
-    return counted;
   }
 
   private Optional<String> promised(ClassRef owner) {

@@ -1,8 +1,5 @@
-package dev.interleave.rules;
+package dev.interleave.link;
 
-import dev.interleave.link.Access;
-import dev.interleave.link.Linked;
-import dev.interleave.link.Slot;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
@@ -16,16 +13,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Classes that take one and the same lock wherever they work on their own changing fields. */
-final class ClassGuards {
+public final class ClassGuards {
   private static final int FEWEST = 4;
 
   private final Map<ClassRef, Set<MethodRef>> users = new HashMap<>();
   private final Map<ClassRef, Map<String, Set<MethodRef>>> holders = new HashMap<>();
 
-  ClassGuards(Linked linked) {
-    for (Map.Entry<Slot, List<Access>> entry : linked.accesses().all().entrySet()) {
+  ClassGuards(Program program, Accesses accesses) {
+    for (Map.Entry<Slot, List<Access>> entry : accesses.all().entrySet()) {
       FieldRef field = entry.getKey().field();
-      int access = linked.program().access(field);
+      int access = program.access(field);
       boolean changes = entry.getValue().stream().anyMatch(a -> a.touch().kind().writes());
       if (changes && access >= 0 && !Flags.has(access, Flags.VOLATILE)) {
         entry.getValue().forEach(this::count);
@@ -48,7 +45,7 @@ final class ClassGuards {
   }
 
   /** Returns whether nearly all methods that work on such fields hold the guard. */
-  boolean isTheRule(Slot slot, String guard) {
+  public boolean isTheRule(Slot slot, String guard) {
     ClassRef owner = slot.field().owner();
     int all = users.getOrDefault(owner, Set.of()).size();
     int holding = holders.getOrDefault(owner, Map.of()).getOrDefault(guard, Set.of()).size();
@@ -59,7 +56,7 @@ final class ClassGuards {
    * Returns how a class declares, by what nearly all of its methods do, that its objects are
    * shared: they take one lock around its changing fields, and somebody takes it for this one, too.
    */
-  Optional<String> declaredBy(Slot slot, List<Access> accesses) {
+  public Optional<String> declaredBy(Slot slot, List<Access> accesses) {
     ClassRef owner = slot.field().owner();
     for (String guard : new TreeSet<>(holders.getOrDefault(owner, Map.of()).keySet())) {
       if (guard.startsWith("own")
