@@ -144,6 +144,10 @@ abstract class AnalysisMojo extends AbstractMojo {
     return includeGenerated ? heeded.withGenerated() : heeded;
   }
 
+  final MavenProject project() {
+    return project;
+  }
+
   final MavenSession session() {
     return session;
   }

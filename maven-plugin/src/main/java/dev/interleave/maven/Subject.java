@@ -40,6 +40,13 @@ record Subject(List<Path> targets, List<Path> classpath, List<Path> sources) {
     return new Subject(classes, libraries, existing(sources));
   }
 
+  /** Returns whether there are classes of any of the modules. */
+  static boolean isAnyCompiled(List<MavenProject> modules) {
+    return modules.stream()
+        .map(module -> Path.of(module.getBuild().getOutputDirectory()))
+        .anyMatch(Subject::holdsClasses);
+  }
+
   boolean isEmpty() {
     return targets.isEmpty();
   }
