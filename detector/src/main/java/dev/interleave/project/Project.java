@@ -24,6 +24,8 @@ public record Project(
   private static final List<String> SCRIPTS =
       List.of("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts");
   private static final int DEEPEST = 6;
+
+  /** Where others put what they make, unless a build tool works there itself. */
   private static final Set<String> NO_MODULES = Set.of("target", "build", "out", "node_modules");
 
   public Project {
@@ -88,7 +90,7 @@ public record Project(
     List<Path> classpath = new ArrayList<>();
     try (Stream<Path> walk = Files.find(directory, DEEPEST, (path, its) -> its.isDirectory())) {
       walk.filter(path -> path.endsWith(Path.of("src", "main", "java")))
-          .filter(path -> isModule(directory.relativize(path)))
+          .filter(path -> isModule(directory, path))
           .map(Path::normalize)
           .sorted()
           .forEach(sources::add);
@@ -106,10 +108,12 @@ public record Project(
     return new Project(List.copyOf(sources), List.of(), classpath, problems);
   }
 
-  private static boolean isModule(Path path) {
-    for (Path part : path) {
+  private static boolean isModule(Path directory, Path sources) {
+    Path at = directory;
+    for (Path part : directory.relativize(sources)) {
+      at = at.resolve(part);
       String name = part.toString();
-      if (name.startsWith(".") || NO_MODULES.contains(name)) {
+      if (name.startsWith(".") || (NO_MODULES.contains(name) && !isAt(at))) {
         return false;
       }
     }

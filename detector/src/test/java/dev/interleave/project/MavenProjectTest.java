@@ -145,6 +145,16 @@ final class MavenProjectTest {
   }
 
   @Test
+  void aModuleMayBeCalledAsOutputIs() throws IOException {
+    Path gradle = home.resolve("gradle");
+    Files.createDirectories(gradle.resolve("build/src/main/java"));
+    Files.createDirectories(gradle.resolve("build/build/tmp/src/main/java"));
+    Files.createDirectories(gradle.resolve("out/core/src/main/java"));
+    Files.createFile(gradle.resolve("settings.gradle.kts"));
+    assertEquals(List.of(gradle.resolve("build/src/main/java")), Project.sourcesAt(gradle));
+  }
+
+  @Test
   void anOrdinaryDirectoryIsNoProject() {
     assertTrue(Project.at(home.resolve("repository")).isEmpty());
   }

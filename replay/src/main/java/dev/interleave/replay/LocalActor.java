@@ -156,6 +156,8 @@ final class LocalActor implements Actor {
   // ---- the side of the woven code
 
   /** Comes before each access and call. */
+  // the actor's own thread alone comes here
+  @SuppressWarnings("interleave:read-modify-write")
   void event(int place) {
     if (quiet > 0) {
       return;
