@@ -57,7 +57,8 @@ public final class Analysis {
     try (ClassPath path = ClassPath.of(files.found(), targets.classpath(), knowledge, troubles)) {
       Hierarchy hierarchy = new Hierarchy(path::supertypes);
       Workers workers = new Workers(input.threads());
-      List<Unit> units = new SourceUnits(path, workers, troubles).before(files);
+      List<Unit> units =
+          new SourceUnits(path, workers, troubles, memory.sources(path.symbols())).before(files);
       Summaries summaries = new Summaries(path, hierarchy, memory.facts(hierarchy, path.symbols()));
       Lowered lowered = new Lowering(summaries, hierarchy, workers, troubles).run(units);
       path.symbols().forget();

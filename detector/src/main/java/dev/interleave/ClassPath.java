@@ -3,7 +3,6 @@ package dev.interleave;
 import dev.interleave.ClassFiles.ClassFile;
 import dev.interleave.finding.Diagnostic;
 import dev.interleave.frontend.bytecode.ClassFileReader;
-import dev.interleave.ir.ClassFacts;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Symbols;
@@ -121,13 +120,8 @@ final class ClassPath implements AutoCloseable {
   }
 
   /** Adds a class that a source file declares, in place of a class file of the same name. */
-  void declare(ClassFacts facts) {
-    List<ClassRef> above = new ArrayList<>();
-    if (facts.superclass() != null) {
-      above.add(facts.superclass());
-    }
-    above.addAll(facts.interfaces());
-    known.put(facts.ref(), List.copyOf(above));
+  void declare(ClassRef type, List<ClassRef> above) {
+    known.put(type, above);
   }
 
   private List<ClassRef> search(ClassRef type) {

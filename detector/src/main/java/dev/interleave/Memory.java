@@ -3,6 +3,7 @@ package dev.interleave;
 import dev.interleave.cache.Contents;
 import dev.interleave.cache.Digest;
 import dev.interleave.cache.Facts;
+import dev.interleave.cache.KeptSources;
 import dev.interleave.cache.Results;
 import dev.interleave.cache.Shelf;
 import dev.interleave.domain.Hierarchy;
@@ -109,6 +110,13 @@ final class Memory {
                 Facts.open(
                     its.shelf(), its.name() + ".facts", its.sums().context(), hierarchy, symbols));
     return facts;
+  }
+
+  /** Returns what earlier runs found source files to be. */
+  Optional<KeptSources> sources(Symbols symbols) {
+    return opened.map(
+        its ->
+            KeptSources.open(its.shelf(), its.name() + ".sources", its.sums().context(), symbols));
   }
 
   /**

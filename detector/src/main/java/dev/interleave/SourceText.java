@@ -42,9 +42,13 @@ final class SourceText {
     return path.endsWith(sourceFile) && (start == 0 || "/!".indexOf(path.charAt(start - 1)) >= 0);
   }
 
-  /** Reads it as UTF-8, or else in the encoding in which every byte means something. */
-  String read() throws IOException {
-    byte[] content = file == null ? bytes : Files.readAllBytes(file);
+  /** Reads all of it. */
+  byte[] content() throws IOException {
+    return file == null ? bytes : Files.readAllBytes(file);
+  }
+
+  /** Takes content as UTF-8, or else in the encoding in which every byte means something. */
+  static String text(byte[] content) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException other) {

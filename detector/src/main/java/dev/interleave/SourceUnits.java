@@ -1,45 +1,62 @@
 package dev.interleave;
 
 import dev.interleave.ClassFiles.ClassFile;
+import dev.interleave.cache.KeptSources;
+import dev.interleave.cache.KeptSources.Kept;
+import dev.interleave.cache.KeptSources.Told;
 import dev.interleave.finding.Diagnostic;
 import dev.interleave.frontend.bytecode.ClassFileReader;
 import dev.interleave.frontend.source.SourceFile;
+import dev.interleave.frontend.source.SourceFile.Trouble;
 import dev.interleave.frontend.source.SourceProgram;
 import dev.interleave.frontend.source.SourceProgram.Content;
 import dev.interleave.ir.ClassFacts;
 import dev.interleave.model.ClassRef;
-import dev.interleave.model.Symbols;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The source files of the targets, as units; what cannot be read of them is told. */
+/**
+ * The source files of the targets, as units; what cannot be read of them is told. A file is parsed
+ * unless an earlier run did so, and what that learned of it and of the classes it asks about holds.
+ */
 final class SourceUnits {
   private final ClassPath path;
   private final Workers workers;
   private final List<Diagnostic> troubles;
+  private final Optional<KeptSources> memory;
+  private final BiFunction<String, String, SourceFile> parser;
   private final Set<String> declared = new HashSet<>();
 
-  SourceUnits(ClassPath path, Workers workers, List<Diagnostic> troubles) {
+  /**
+   * Makes the work.
+   *
+   * @param memory what earlier runs left; nothing when nobody asks for it
+   * @param parser makes syntax of a name and a text
+   */
+  SourceUnits(
+      ClassPath path,
+      Workers workers,
+      List<Diagnostic> troubles,
+      Optional<KeptSources> memory,
+      BiFunction<String, String, SourceFile> parser) {
     this.path = path;
     this.workers = workers;
     this.troubles = troubles;
+    this.memory = memory;
+    this.parser = parser;
   }
 
-  /**
-   * A source file's classes.
-   *
-   * @param classes in the order of the source
-   */
-  private record OfSource(String name, List<ClassFacts> classes) implements Unit {
-    @Override
-    public List<ClassFacts> read(Symbols symbols) {
-      return classes;
-    }
+  SourceUnits(
+      ClassPath path, Workers workers, List<Diagnostic> troubles, Optional<KeptSources> memory) {
+    this(path, workers, troubles, memory, SourceFile::parse);
   }
 
   /**
@@ -47,7 +64,10 @@ final class SourceUnits {
    * the units can let go of them.
    */
   List<Unit> before(ClassFiles files) {
-    List<Unit> units = read(files.sources(), files.found());
+    List<Unit> units = new ArrayList<>();
+    if (!files.sources().isEmpty()) {
+      units.addAll(read(files.sources(), new Headers(files.found(), path)));
+    }
     for (ClassFile file : files.found()) {
       List<ClassRef> names =
           declared.isEmpty() ? List.of() : ClassFileReader.lineage(file.bytes(), path.symbols());
@@ -64,28 +84,61 @@ final class SourceUnits {
     return nested < 0 ? name : name.substring(0, nested);
   }
 
-  private List<Unit> read(List<SourceText> files, List<ClassFile> classFiles) {
-    if (files.isEmpty()) {
-      return new ArrayList<>();
+  private List<Unit> read(List<SourceText> texts, Headers headers) {
+    List<Source> sources = texts.stream().map(text -> new Source(text, parser)).toList();
+    memory.ifPresent(its -> workers.forEach(sources.size(), i -> sources.get(i).remember(its)));
+    SourceProgram program = program(sources, headers);
+    Holding holding = new Holding(program, sources);
+    while (forgetOutdated(sources, holding)) {
+      program = program(sources, headers);
+      holding = new Holding(program, sources);
     }
-    SourceFile[] parsed = new SourceFile[files.size()];
-    Diagnostic[] failures = new Diagnostic[files.size()];
-    workers.forEach(files.size(), i -> parse(files.get(i), i, parsed, failures));
-    List<SourceFile> readable = Arrays.stream(parsed).filter(Objects::nonNull).toList();
-    Arrays.stream(failures).filter(Objects::nonNull).forEach(troubles::add);
-    Headers headers = new Headers(classFiles, path);
-    SourceProgram program = new SourceProgram(readable, headers::of, path.symbols());
     declared.addAll(program.names());
+    sources.stream().map(Source::failure).filter(Objects::nonNull).forEach(troubles::add);
+    return units(sources, program, holding);
+  }
+
+  private SourceProgram program(List<Source> sources, Headers headers) {
+    workers.forEach(sources.size(), i -> sources.get(i).parse());
+    return new SourceProgram(
+        sources.stream().map(Source::file).filter(Objects::nonNull).toList(),
+        sources.stream().flatMap(one -> one.kept().stream()).map(Kept::declared).toList(),
+        headers::of,
+        path.symbols());
+  }
+
+  /** Forgets what is kept of files that would say something else now; whether there are any. */
+  private static boolean forgetOutdated(List<Source> sources, Holding holding) {
+    List<Source> outdated =
+        sources.stream()
+            .filter(source -> source.kept().filter(kept -> !holding.holds(kept)).isPresent())
+            .toList();
+    outdated.forEach(Source::forget);
+    return !outdated.isEmpty();
+  }
+
+  private List<Unit> units(List<Source> sources, SourceProgram program, Holding holding) {
     Content[] contents = new Content[program.size()];
-    workers.forEach(program.size(), i -> contents[i] = content(program, i));
+    workers.forEach(contents.length, i -> contents[i] = content(program, i));
     List<Unit> units = new ArrayList<>();
-    for (int i = 0; i < contents.length; i++) {
-      SourceFile file = readable.get(i);
-      tell(file, file.troubles());
-      tell(file, contents[i].troubles());
-      contents[i].classes().forEach(path::declare);
-      units.add(new OfSource(file.name(), contents[i].classes()));
+    List<Kept> toKeep = new ArrayList<>();
+    int file = 0;
+    for (Source source : sources) {
+      Optional<Kept> kept = source.kept();
+      if (source.file() != null) {
+        Content content = contents[file];
+        List<Told> told = told(source.file().troubles(), content.troubles());
+        kept = memory.isEmpty() ? kept : holding.of(source, file, content.classes(), told);
+        units.add(unit(source, told, SourceUnit.above(content.classes()), kept, content::classes));
+        file++;
+      } else if (kept.isPresent()) {
+        Kept its = kept.get();
+        Supplier<List<ClassFacts>> classes = () -> program.readAfterAll(source.parseAfterAll());
+        units.add(unit(source, its.troubles(), its.above(), kept, classes));
+      }
+      kept.ifPresent(toKeep::add);
     }
+    memory.ifPresent(its -> its.write(toKeep));
     return units;
   }
 
@@ -98,21 +151,24 @@ final class SourceUnits {
     }
   }
 
-  private static void parse(SourceText file, int at, SourceFile[] parsed, Diagnostic[] failures) {
-    try {
-      parsed[at] = SourceFile.parse(file.name(), file.read());
-    } catch (IOException unreadable) {
-      failures[at] =
-          new Diagnostic(
-              Diagnostic.Kind.SOURCE_FILE, file.name(), ClassFiles.reason(unreadable), "");
-    }
+  private static List<Told> told(List<Trouble> ofSyntax, List<Trouble> ofMeaning) {
+    return Stream.concat(ofSyntax.stream(), ofMeaning.stream())
+        .map(one -> new Told(one.line(), one.reason(), one.detail()))
+        .toList();
   }
 
-  private void tell(SourceFile file, List<SourceFile.Trouble> its) {
-    for (SourceFile.Trouble trouble : its) {
-      String subject = trouble.line() == 0 ? file.name() : file.name() + ":" + trouble.line();
+  private SourceUnit unit(
+      Source source,
+      List<Told> told,
+      Map<ClassRef, List<ClassRef>> above,
+      Optional<Kept> kept,
+      Supplier<List<ClassFacts>> classes) {
+    for (Told one : told) {
+      String subject = one.line() == 0 ? source.name() : source.name() + ":" + one.line();
       troubles.add(
-          new Diagnostic(Diagnostic.Kind.SOURCE_FILE, subject, trouble.reason(), trouble.detail()));
+          new Diagnostic(Diagnostic.Kind.SOURCE_FILE, subject, one.reason(), one.detail()));
     }
+    above.forEach(path::declare);
+    return new SourceUnit(source.name(), kept.map(Holding::content), classes);
   }
 }

@@ -60,7 +60,7 @@ final class BodyLowering {
   }
 
   TypeTable table() {
-    return home.program().types().table();
+    return home.program().table();
   }
 
   TypeScope types() {

@@ -45,6 +45,10 @@ final class ClassIndex {
     return index;
   }
 
+  SourceFile file() {
+    return file;
+  }
+
   List<SourceClass> classes() {
     return classes;
   }

@@ -271,7 +271,7 @@ final class ClassLowering {
     for (var member : local.body()) {
       for (NameExpr name : member.findAll(NameExpr.class)) {
         String text = name.getNameAsString();
-        boolean inherited = program.types().table().field(local.type(), text) != null;
+        boolean inherited = program.table().field(local.type(), text) != null;
         Variable variable = own.contains(text) || inherited ? null : context.find(text);
         if (variable != null) {
           local.captures.put(text, variable);

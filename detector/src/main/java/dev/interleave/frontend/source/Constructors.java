@@ -107,7 +107,8 @@ final class Constructors {
   private void finish(
       MethodContext context, List<Type> types, int access, Consumer<BodyLowering> content) {
     String descriptor =
-        Hidden.descriptor(type, Members.descriptor(types, Type.VOID), type.hasOuterObject());
+        Hidden.descriptor(
+            type, Members.descriptor(types, Type.VOID), home.program().types().info(type).outer());
     MethodRef ref = home.program().symbols().method(type.name(), "<init>", descriptor);
     home.add(ref, access, List.of(), home.body(context, content));
   }

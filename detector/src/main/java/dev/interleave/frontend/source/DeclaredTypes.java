@@ -11,38 +11,81 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithImplements;
 import com.github.javaparser.ast.nodeTypes.NodeWithTypeParameters;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
-import dev.interleave.ir.ClassHeader;
 import dev.interleave.model.Flags;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the sources declare, in the form in which class files are known too. */
+/**
+ * What the sources declare, in the form in which class files are known too. Each file has a table
+ * of its own, which notes what the file asks about.
+ */
 final class DeclaredTypes {
   private final Map<String, TypeInfo> declared = new HashMap<>();
   private final Map<String, SourceClass> classes = new HashMap<>();
-  private final TypeTable table;
+  private final Map<String, SourceClass> waiting = new HashMap<>();
+  private final IdentityHashMap<SourceFile, TypeTable> tables = new IdentityHashMap<>();
+  private final IdentityHashMap<SourceFile, Set<String>> asked = new IdentityHashMap<>();
+  private final TypeTable all;
 
-  DeclaredTypes(List<ClassIndex> files, Function<String, @Nullable ClassHeader> headers) {
-    this.table = new TypeTable(declared::get, headers);
-    List<SourceClass> all = new ArrayList<>();
+  /**
+   * Declares the classes of files.
+   *
+   * @param kept what others declare that need not be looked at
+   * @param others what is known of all other classes; null for nothing
+   */
+  DeclaredTypes(
+      List<ClassIndex> files, List<TypeInfo> kept, Function<String, @Nullable TypeInfo> others) {
+    this.all = new TypeTable(this::declared, others);
+    kept.forEach(info -> declared.putIfAbsent(info.name(), info));
     for (ClassIndex file : files) {
+      Set<String> names = new HashSet<>();
+      asked.put(file.file(), names);
+      tables.put(file.file(), all.telling(names::add));
       for (SourceClass type : file.classes()) {
-        if (classes.putIfAbsent(type.name(), type) == null) {
-          all.add(type);
-          declared.put(type.name(), shell(type, null, List.of()));
+        if (declared.putIfAbsent(type.name(), shell(type, null, List.of())) == null) {
+          classes.put(type.name(), type);
+          waiting.put(type.name(), type);
         }
       }
     }
-    all.forEach(this::supertypes);
-    all.forEach(type -> declared.put(type.name(), Members.of(type, info(type), scope(type))));
+    List<SourceClass> own = List.copyOf(classes.values());
+    own.forEach(type -> declared(type.name()));
+    own.forEach(type -> declared.put(type.name(), Members.of(type, info(type), scope(type))));
   }
 
+  /** Returns what is declared under a name; its supertypes are found first if somebody asks. */
+  private @Nullable TypeInfo declared(String name) {
+    SourceClass first = waiting.isEmpty() ? null : waiting.remove(name);
+    if (first != null) {
+      supertypes(first);
+    }
+    return declared.get(name);
+  }
+
+  /** Returns what is known of all classes. */
   TypeTable table() {
-    return table;
+    return all;
+  }
+
+  /** Returns the same for the code of a file. */
+  TypeTable table(SourceFile file) {
+    TypeTable its = tables.get(file);
+    return its == null ? all : its;
+  }
+
+  /** Returns the names of other classes that a file has asked for so far, known or not. */
+  Set<String> asked(ClassIndex file) {
+    Set<String> others = new TreeSet<>(asked.getOrDefault(file.file(), Set.of()));
+    file.classes().forEach(own -> others.remove(own.name()));
+    return others;
   }
 
   @Nullable SourceClass source(String name) {
@@ -55,7 +98,7 @@ final class DeclaredTypes {
   }
 
   TypeScope scope(SourceClass type) {
-    return new TypeScope(type, type.variables, table);
+    return new TypeScope(type, type.variables, table(type.file()));
   }
 
   private static TypeInfo shell(
@@ -64,6 +107,7 @@ final class DeclaredTypes {
         type.name(),
         access(type),
         type.declaredParameters(),
+        type.hasOuterObject() && type.outer() != null ? type.outer().name() : "",
         superclass,
         interfaces,
         type.members,
@@ -86,6 +130,9 @@ final class DeclaredTypes {
   }
 
   private void supertypes(SourceClass type) {
+    if (type.outer() != null) {
+      declared(type.outer().name());
+    }
     variables(type);
     TypeScope scope = scope(type);
     Node node = type.node();
@@ -119,7 +166,7 @@ final class DeclaredTypes {
       return outer == null ? Type.OBJECT : outer.type();
     }
     Type above = scope(type).type(creation.getType());
-    TypeInfo info = table.find(above);
+    TypeInfo info = table(type.file()).find(above);
     if (info != null && info.isInterface()) {
       interfaces.add(above);
       return Type.OBJECT;

@@ -54,6 +54,10 @@ final class FileLowering {
     return types;
   }
 
+  TypeTable table() {
+    return types.table(index.file());
+  }
+
   Symbols symbols() {
     return symbols;
   }

@@ -131,7 +131,7 @@ final class Generated {
 
   /** A method that overrides one of another erased type is called by that type too. */
   private void bridges() {
-    TypeTable table = home.program().types().table();
+    TypeTable table = home.program().table();
     for (List<Method> overloads : List.copyOf(info.methods().values())) {
       for (Method own : overloads) {
         if (own.isStatic()

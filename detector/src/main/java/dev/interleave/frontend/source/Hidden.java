@@ -17,14 +17,13 @@ final class Hidden {
   }
 
   /** Returns a constructor's descriptor with the hidden parameters. */
-  static String descriptor(@Nullable SourceClass type, String declared, boolean outer) {
+  static String descriptor(@Nullable SourceClass type, String declared, String outer) {
     StringBuilder text = new StringBuilder("(");
     if (type != null && Constructors.isEnumLike(type)) {
       text.append("Ljava/lang/String;I");
     }
-    SourceClass around = type == null ? null : type.outer();
-    if (outer && around != null) {
-      text.append('L').append(around.name()).append(';');
+    if (!outer.isEmpty()) {
+      text.append('L').append(outer).append(';');
     }
     text.append(declared, 1, declared.indexOf(')'));
     if (type != null) {
@@ -41,23 +40,20 @@ final class Hidden {
    */
   void construct(Node at, Type type, String declared, List<Integer> operands) {
     SourceClass source = body.home().program().types().source(type.name());
+    TypeInfo info = body.table().find(type);
+    String outer = info == null ? "" : info.outer();
     List<Integer> all = new ArrayList<>(operands);
-    String descriptor;
-    if (source != null) {
-      descriptor = descriptor(source, declared, source.hasOuterObject());
-      if (Constructors.isEnumLike(source)) {
-        all.addAll(1, enumParts());
-      }
-      if (source.hasOuterObject() && source.outer() != null) {
-        all.add(1, outerObject(source.outer()));
-      }
-      for (String name : source.captures.keySet()) {
-        Target target = body.names().named(name);
-        all.add(target == null ? body.unknown(at).number() : body.read(target).number());
-      }
-    } else {
-      descriptor = declared;
+    if (source != null && Constructors.isEnumLike(source)) {
+      all.addAll(1, enumParts());
     }
+    if (!outer.isEmpty()) {
+      all.add(1, outerObject(outer));
+    }
+    for (String name : source == null ? List.<String>of() : source.captures.keySet()) {
+      Target target = body.names().named(name);
+      all.add(target == null ? body.unknown(at).number() : body.read(target).number());
+    }
+    String descriptor = descriptor(source, declared, outer);
     body.code().at(Spans.of(at));
     body.code()
         .add(new Op.Call(Dispatch.SPECIAL, body.method(type.name(), "<init>", descriptor), all));
@@ -73,15 +69,14 @@ final class Hidden {
     return parts;
   }
 
-  private int outerObject(SourceClass outer) {
+  private int outerObject(String outer) {
     Integer named = body.home().takeNamedOuter();
     if (named != null) {
       return named;
     }
     int object =
         body.names()
-            .objectWhere(
-                candidate -> body.table().isBelow(Type.named(candidate.name()), outer.name()));
+            .objectWhere(candidate -> body.table().isBelow(Type.named(candidate.name()), outer));
     return object == Op.NO_OBJECT ? body.code().add(new Op.Constant(null)) : object;
   }
 

@@ -47,6 +47,7 @@ final class Members {
         shell.name(),
         shell.access(),
         shell.parameters(),
+        shell.outer(),
         shell.superclass(),
         shell.interfaces(),
         shell.members(),

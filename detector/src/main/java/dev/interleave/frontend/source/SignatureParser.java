@@ -38,6 +38,7 @@ final class SignatureParser {
         header.name(),
         header.access(),
         parameters,
+        "",
         superclass,
         interfaces,
         members,

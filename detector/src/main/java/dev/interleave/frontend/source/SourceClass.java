@@ -118,6 +118,11 @@ final class SourceClass {
         || parent instanceof Statement;
   }
 
+  /** Returns whether it or a class around it is local, so that no other file can name it. */
+  boolean isInBody() {
+    return isLocal() || (outer != null && outer.isInBody());
+  }
+
   boolean isEnum() {
     return node instanceof EnumDeclaration;
   }

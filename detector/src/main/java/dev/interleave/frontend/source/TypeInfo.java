@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the internal name
  * @param access JVMS table 4.1-B flags
  * @param parameters its type variables
+ * @param outer the class of the object that each of its objects belongs to, as the sources declare
+ *     it; empty for none
  * @param superclass null for java.lang.Object
  * @param interfaces the direct ones
  * @param members simple names of its member classes, to internal names
@@ -21,6 +23,7 @@ record TypeInfo(
     String name,
     int access,
     List<Type> parameters,
+    String outer,
     @Nullable Type superclass,
     List<Type> interfaces,
     Map<String, String> members,

@@ -2,7 +2,6 @@ package dev.interleave.frontend.source;
 
 import dev.interleave.frontend.source.TypeInfo.Field;
 import dev.interleave.frontend.source.TypeInfo.Method;
-import dev.interleave.ir.ClassHeader;
 import dev.interleave.model.Flags;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,9 +9,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,28 +18,39 @@ import org.jspecify.annotations.Nullable;
 final class TypeTable {
   private static final int DEEPEST = 40;
 
-  private final Map<String, Optional<TypeInfo>> known = new ConcurrentHashMap<>();
   private final Function<String, @Nullable TypeInfo> declared;
-  private final Function<String, @Nullable ClassHeader> headers;
+  private final Function<String, @Nullable TypeInfo> others;
+  private final Consumer<String> asked;
 
-  TypeTable(
+  private TypeTable(
       Function<String, @Nullable TypeInfo> declared,
-      Function<String, @Nullable ClassHeader> headers) {
+      Function<String, @Nullable TypeInfo> others,
+      Consumer<String> asked) {
     this.declared = declared;
-    this.headers = headers;
+    this.others = others;
+    this.asked = asked;
+  }
+
+  /**
+   * Makes a table.
+   *
+   * @param declared what the sources say of a class; null for nothing
+   * @param others what is known of all others
+   */
+  TypeTable(
+      Function<String, @Nullable TypeInfo> declared, Function<String, @Nullable TypeInfo> others) {
+    this(declared, others, name -> {});
+  }
+
+  /** Returns the same table, which tells somebody of each name that it is asked for. */
+  TypeTable telling(Consumer<String> listener) {
+    return new TypeTable(declared, others, listener);
   }
 
   @Nullable TypeInfo find(String name) {
+    asked.accept(name);
     TypeInfo own = declared.apply(name);
-    if (own != null) {
-      return own;
-    }
-    Optional<TypeInfo> info = known.get(name);
-    if (info == null) {
-      info = Optional.ofNullable(SignatureParser.readOrNull(headers.apply(name)));
-      known.put(name, info);
-    }
-    return info.orElse(null);
+    return own != null ? own : others.apply(name);
   }
 
   @Nullable TypeInfo find(Type type) {
