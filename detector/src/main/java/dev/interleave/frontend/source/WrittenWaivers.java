@@ -36,7 +36,7 @@ final class WrittenWaivers {
       Pattern.compile(
           "\\s*interleave:\\s*ignore\\b[ \\t]*([a-z][a-z-]*(?:,[ \\t]*[a-z][a-z-]*)*)?");
   private static final int LINE_END = Integer.MAX_VALUE;
-  private static final Pattern WORTH_A_LOOK = Pattern.compile("[Ii]nterleave|Generated");
+  private static final Pattern GENERATED = Pattern.compile("@[\\w.]*\\bGenerated\\b");
   private static final List<Class<? extends Node>> SIMPLE =
       List.of(
           ExpressionStmt.class,
@@ -58,7 +58,9 @@ final class WrittenWaivers {
 
   /** Returns whether a text can hold any. */
   static boolean isWorthALook(String text) {
-    return WORTH_A_LOOK.matcher(text).find();
+    return isSuppressing(text)
+        || text.contains("SuppressInterleave")
+        || GENERATED.matcher(text).find();
   }
 
   /** Returns whether a text can hold a suppression that its class files do not know of. */
