@@ -11,7 +11,6 @@ import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
-import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,7 +59,7 @@ public final class Accesses {
     List<Slot> slots = new ArrayList<>(found.keySet());
     slots.sort(null);
     Map<Slot, List<Access>> sorted = new LinkedHashMap<>();
-    slots.forEach(slot -> sorted.put(slot, found.getOrDefault(slot, List.of())));
+    slots.forEach(slot -> sorted.put(slot, List.copyOf(found.getOrDefault(slot, List.of()))));
     return sorted;
   }
 
@@ -83,7 +82,7 @@ public final class Accesses {
   private void addThroughAccessor(
       Map<Slot, List<Access>> found, MethodSummary body, Event event, Invoke invoke) {
     MethodSummary accessor = program.body(invoke.target());
-    List<AccessPath> arguments = invoke.operands().stream().map(Operand::path).toList();
+    List<AccessPath> arguments = invoke.paths();
     for (Event inner : accessor == null ? List.<Event>of() : accessor.events()) {
       if (inner.action() instanceof Touch touch) {
         Location location = Frames.toCaller(touch.location(), arguments);
@@ -131,7 +130,8 @@ public final class Accesses {
   private void add(Map<Slot, List<Access>> found, MethodSummary body, Event event, Touch touch) {
     Slot slot = slot(touch.location());
     if (slot != null && !ownership.isOwned(body, touch.location().path())) {
-      found.computeIfAbsent(slot, s -> new ArrayList<>(2)).add(access(body, event, touch, slot));
+      List<Access> its = found.computeIfAbsent(slot, s -> new ArrayList<>(2));
+      its.add(access(body, event, touch, its.isEmpty() ? slot : its.get(0).slot()));
     }
   }
 

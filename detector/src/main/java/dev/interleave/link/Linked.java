@@ -33,10 +33,7 @@ public record Linked(
     ClassGuards classGuards) {
   /** Links a program. */
   public static Linked link(Program program) {
-    Targets targets = new Targets(program);
-    new PathResolution(program, targets).run();
-    new Permits(program).run();
-    CallGraph graph = CallGraph.of(program, targets);
+    CallGraph graph = graph(program);
     LockAliases aliases = new LockAliases(program);
     Ownership ownership = new Ownership(program, graph);
     Accesses accesses =
@@ -61,5 +58,13 @@ public record Linked(
         new LockUse(program, graph, accesses, ownership, new LockNames(program, graph, aliases)),
         new Outside(program, graph),
         new ClassGuards(program, accesses));
+  }
+
+  /** What calls may reach is looked up here alone, and let go of again. */
+  private static CallGraph graph(Program program) {
+    Targets targets = new Targets(program);
+    new PathResolution(program, targets).run();
+    new Permits(program).run();
+    return CallGraph.of(program, targets);
   }
 }

@@ -132,9 +132,9 @@ public final class Program {
   /** Returns the method that a call on a class reaches, looking upwards; null when unknown. */
   public @Nullable MethodRef find(MethodRef named) {
     for (ClassRef type : hierarchy.lineage(named.owner())) {
-      MethodRef here = named.in(type);
-      if (methods.containsKey(here)) {
-        return here;
+      MethodDeclaration here = methods.get(named.in(type));
+      if (here != null) {
+        return here.ref();
       }
     }
     return null;

@@ -62,9 +62,9 @@ final class Targets {
     }
     if (!call.exact) {
       for (ClassRef below : program.subclasses(call.type)) {
-        MethodRef override = call.named.in(below);
-        if (program.body(override) != null && !targets.contains(override)) {
-          targets.add(override);
+        MethodSummary override = program.body(call.named.in(below));
+        if (override != null && !targets.contains(override.ref())) {
+          targets.add(override.ref());
           if (targets.size() > MOST) {
             return List.of();
           }

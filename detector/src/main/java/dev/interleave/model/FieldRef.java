@@ -41,7 +41,7 @@ public final class FieldRef implements Comparable<FieldRef> {
 
   /** Returns the same field looked up in another class. */
   public FieldRef in(ClassRef other) {
-    return new FieldRef(other, name, descriptor);
+    return other.equals(owner) ? this : new FieldRef(other, name, descriptor);
   }
 
   /** Returns the field's class for reference and array types, the descriptor itself otherwise. */
@@ -55,6 +55,12 @@ public final class FieldRef implements Comparable<FieldRef> {
       typeName = known;
     }
     return known;
+  }
+
+  /** Returns this field, its texts among those that equal texts share. */
+  FieldRef in(Symbols symbols) {
+    typeName = symbols.text(typeName());
+    return this;
   }
 
   @Override

@@ -60,6 +60,12 @@ public final class MethodRef implements Comparable<MethodRef> {
     return known;
   }
 
+  /** Returns this method, its texts among those that equal texts share. */
+  MethodRef in(Symbols symbols) {
+    returned = symbols.text(returnType());
+    return this;
+  }
+
   /** Returns whether this is an instance initialiser. */
   public boolean isConstructor() {
     return name.equals("<init>");
@@ -72,7 +78,7 @@ public final class MethodRef implements Comparable<MethodRef> {
 
   /** Returns the same method looked up in another class. */
   public MethodRef in(ClassRef other) {
-    return new MethodRef(other, name, descriptor);
+    return other.equals(owner) ? this : new MethodRef(other, name, descriptor);
   }
 
   /** Returns the class of a parameter, counted without {@code this}; a nameless one for others. */

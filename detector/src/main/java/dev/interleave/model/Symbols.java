@@ -34,7 +34,7 @@ public final class Symbols {
     MethodRef wanted = new MethodRef(owner, name, descriptor);
     MethodRef known = methods.get(wanted);
     if (known == null) {
-      MethodRef made = new MethodRef(wanted.owner(), text(name), text(descriptor));
+      MethodRef made = new MethodRef(wanted.owner(), text(name), text(descriptor)).in(this);
       known = methods.putIfAbsent(made, made);
       known = known == null ? made : known;
     }
@@ -51,7 +51,7 @@ public final class Symbols {
     FieldRef wanted = new FieldRef(owner, name, descriptor);
     FieldRef known = fields.get(wanted);
     if (known == null) {
-      FieldRef made = new FieldRef(wanted.owner(), text(name), text(descriptor));
+      FieldRef made = new FieldRef(wanted.owner(), text(name), text(descriptor)).in(this);
       known = fields.putIfAbsent(made, made);
       known = known == null ? made : known;
     }

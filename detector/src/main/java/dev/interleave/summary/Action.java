@@ -7,6 +7,7 @@ import dev.interleave.domain.OutsideCall;
 import dev.interleave.domain.Sources;
 import dev.interleave.domain.Term;
 import dev.interleave.knowledge.CallEffect;
+import dev.interleave.model.AccessPath;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
 import java.util.List;
@@ -59,7 +60,12 @@ public sealed interface Action {
       List<Operand> operands,
       @Nullable CallEffect effect,
       boolean resultUsed)
-      implements Action {}
+      implements Action {
+    /** Returns how the body reaches the operands, in a list that takes no room of its own. */
+    public List<AccessPath> paths() {
+      return new Paths(operands);
+    }
+  }
 
   /**
    * The taking of a lock.

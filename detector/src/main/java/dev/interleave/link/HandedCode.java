@@ -1,0 +1,150 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.GuardSet;
+import dev.interleave.knowledge.CallEffect;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.Dispatch;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import dev.interleave.summary.Operand;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What methods do with code that they are handed: run it, under which guards, or on a thread. */
+final class HandedCode {
+  private final Targets targets;
+  private final Map<MethodRef, Map<Integer, List<GuardSet>>> run = new HashMap<>();
+  private final Map<MethodRef, Set<Integer>> spawned = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
+
+  /** A call that hands a parameter of the caller on. */
+  private record Handing(MethodSummary body, Event event, Invoke invoke) {}
+
+  HandedCode(Program program, Targets targets) {
+    this.targets = targets;
+    List<Handing> handings = new ArrayList<>();
+    for (MethodSummary body : program.bodies()) {
+      findRun(body, handings);
+    }
+    for (int depth = 1; depth < 3; depth++) {
+      handings.forEach(this::passDown);
+    }
+  }
+
+  /** Returns whether a method of that name does anything with code that it is handed. */
+  boolean isTakenBy(String name) {
+    return names.contains(name);
+  }
+
+  /** Returns the parameters that a method hands to a thread. */
+  Set<Integer> spawnedBy(MethodRef method) {
+    return spawned.getOrDefault(method, Set.of());
+  }
+
+  /** Returns the parameters that a method runs, and under which guards. */
+  Map<Integer, List<GuardSet>> runBy(MethodRef method) {
+    return run.getOrDefault(method, Map.of());
+  }
+
+  /** Notes which of its parameters a method calls, and under which guards. */
+  private void findRun(MethodSummary body, List<Handing> handings) {
+    for (Event event : body.events()) {
+      if (!(event.action() instanceof Invoke invoke) || invoke.operands().isEmpty()) {
+        continue;
+      }
+      if (invoke.dispatch() == Dispatch.VIRTUAL) {
+        AccessPath receiver = invoke.operands().get(0).path();
+        if (receiver.root() == Root.PARAM && receiver.isBare() && receiver.number() > 0) {
+          noteRun(body.ref(), receiver.number(), event.held());
+        }
+      }
+      if (handsOnParameter(invoke)) {
+        Handing handing = new Handing(body, event, invoke);
+        handings.add(handing);
+        passDown(handing);
+      }
+    }
+  }
+
+  private void passDown(Handing handing) {
+    Invoke invoke = handing.invoke();
+    if (invoke.effect() != null || names.contains(invoke.target().name())) {
+      noteSpawned(handing.body(), invoke);
+      for (MethodRef target : targets.of(handing.body(), invoke)) {
+        Map<Integer, List<GuardSet>> below = run.get(target);
+        if (below != null) {
+          passDown(handing.body(), handing.event(), invoke, below);
+        }
+      }
+    }
+  }
+
+  /** A parameter that is handed to a thread, here or by a callee, is run by a thread. */
+  private void noteSpawned(MethodSummary body, Invoke invoke) {
+    CallEffect effect = invoke.effect();
+    if (effect != null) {
+      noteSpawned(body, invoke, effect.spawns());
+    } else {
+      for (MethodRef target : targets.of(body, invoke)) {
+        Set<Integer> below = spawned.get(target);
+        if (below != null) {
+          noteSpawned(body, invoke, List.copyOf(below));
+        }
+      }
+    }
+  }
+
+  private void noteSpawned(MethodSummary body, Invoke invoke, List<Integer> operands) {
+    for (int operand : operands) {
+      if (operand < invoke.operands().size()) {
+        AccessPath path = invoke.operands().get(operand).path();
+        if (path.root() == Root.PARAM && path.isBare() && path.number() > 0) {
+          names.add(body.ref().name());
+          spawned.computeIfAbsent(body.ref(), b -> new LinkedHashSet<>()).add(path.number());
+        }
+      }
+    }
+  }
+
+  private static boolean handsOnParameter(Invoke invoke) {
+    for (Operand operand : invoke.operands()) {
+      AccessPath path = operand.path();
+      if (path.root() == Root.PARAM && path.isBare() && path.number() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void passDown(
+      MethodSummary body, Event event, Invoke invoke, Map<Integer, List<GuardSet>> below) {
+    List<AccessPath> arguments = invoke.paths();
+    for (int i = 0; i < arguments.size(); i++) {
+      AccessPath path = arguments.get(i);
+      if (below.containsKey(i) && path.root() == Root.PARAM && path.isBare()) {
+        for (GuardSet guards : List.copyOf(below.get(i))) {
+          GuardSet mapped = Frames.toCaller(guards, arguments, event.step());
+          noteRun(body.ref(), path.number(), event.held().plusAll(mapped));
+        }
+      }
+    }
+  }
+
+  private void noteRun(MethodRef method, int parameter, GuardSet held) {
+    List<GuardSet> known =
+        run.computeIfAbsent(method, m -> new HashMap<>())
+            .computeIfAbsent(parameter, p -> new ArrayList<>(1));
+    names.add(method.name());
+    if (!known.contains(held) && known.size() < 4) {
+      known.add(held);
+    }
+  }
+}
