@@ -55,7 +55,7 @@ final class Assignments {
   private int combine(Value old, Expression right, String operator, Type type) {
     if (type.isString()) {
       Text text = new Text();
-      text.add(old.number());
+      text.add(old);
       text.add(right);
       return text.finish();
     }
@@ -112,7 +112,7 @@ final class Assignments {
         text.add(part);
       } else if (body.names().constant(part) instanceof String) {
         if (sum != null) {
-          text.add(sum.number());
+          text.add(sum);
         }
         text.add(part);
         sum = null;
@@ -132,8 +132,8 @@ final class Assignments {
     if (!sum.type().isString() && !next.type().isString()) {
       return combine(sum, next, "+");
     }
-    text.add(sum.number());
-    text.add(next.number());
+    text.add(sum);
+    text.add(next);
     return null;
   }
 
@@ -146,15 +146,15 @@ final class Assignments {
       return recipe.length() > Op.Compute.CONCATENATE.length();
     }
 
-    void add(int value) {
+    void add(Value value) {
       recipe.append('\1');
-      operands.add(value);
+      operands.add((value.type().isString() ? body.receiver(value) : value).number());
     }
 
     void add(Expression part) {
       Object known = body.names().constant(part);
       if (known == null) {
-        add(body.value(part).number());
+        add(body.value(part));
       } else {
         recipe.append(known);
       }

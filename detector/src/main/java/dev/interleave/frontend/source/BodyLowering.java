@@ -63,6 +63,10 @@ final class BodyLowering {
     return home.program().table();
   }
 
+  Overloads overloads() {
+    return new Overloads(table(), new Estimate(this)::called);
+  }
+
   TypeScope types() {
     return context.types();
   }
@@ -172,9 +176,15 @@ final class BodyLowering {
   private int convert(Value value, Type to) {
     boolean same = value.type().descriptor().equals(to.descriptor());
     boolean isInt = "IBSCZ".contains(value.type().descriptor()) && to.equals(Type.INT);
-    return same || isInt
+    return same || isInt || isWidened(value, to)
         ? value.number()
         : code.add(new Op.Compute("convert", List.of(value.number()), to.isWide()));
+  }
+
+  /** The compiler writes a constant as the type that is wanted. */
+  private boolean isWidened(Value value, Type to) {
+    return "JFD".contains(to.descriptor())
+        && code.replaceConstant(value.number(), known -> Literals.as(known, to));
   }
 
   private int box(Value value) {

@@ -50,8 +50,7 @@ final class Calls {
     Site site = call.getScope().isPresent() ? site(call.getScope().get()) : implicitSite(name);
     Arguments arguments = arguments(call.getArguments());
     List<Method> methods = body.table().methods(site.type, name);
-    Method method =
-        new Overloads(body.table()).choose(methods, call.getArguments(), arguments.types());
+    Method method = body.overloads().choose(methods, call.getArguments(), arguments.types());
     body.code().at(Spans.of(call));
     return method == null
         ? unresolved(call, site, arguments)
@@ -224,7 +223,7 @@ final class Calls {
   private int one(Arguments arguments, int index, Type declared, Inference inference) {
     Value value = arguments.values.get(index);
     if (value != null) {
-      return body.coerce(value, erasedBound(declared, value));
+      return body.coerce(value, inference.apply(erasedBound(declared, value)));
     }
     Expression syntax = arguments.syntax.get(index);
     Value late = body.value(syntax, inference.apply(declared));
@@ -257,7 +256,7 @@ final class Calls {
     SourceClass source = body.home().program().types().source(type.name());
     boolean anonymous = source != null && source.isAnonymous();
     List<Method> own = body.table().declared(anonymous ? above(type) : type, "<init>");
-    Method method = new Overloads(body.table()).choose(own, syntax, arguments.types());
+    Method method = body.overloads().choose(own, syntax, arguments.types());
     List<Integer> operands = new ArrayList<>(first);
     String descriptor;
     if (method == null) {

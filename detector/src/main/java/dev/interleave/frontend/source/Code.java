@@ -5,6 +5,7 @@ import dev.interleave.ir.Op;
 import dev.interleave.model.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,24 @@ final class Code {
 
   int load(Variable variable) {
     return append(null, variable, READ);
+  }
+
+  /** Changes a number that was written a few steps ago; false when no constant was written. */
+  boolean replaceConstant(int number, UnaryOperator<Number> other) {
+    List<Step> steps = current == null ? List.of() : current.steps;
+    int at = steps.size() - 1;
+    while (at > 0 && steps.get(at).number() > number) {
+      at--;
+    }
+    if (at >= 0
+        && steps.get(at).number() == number
+        && steps.get(at).op() instanceof Op.Constant constant
+        && constant.value() instanceof Number known) {
+      Op changed = new Op.Constant(other.apply(known));
+      steps.set(at, new Step(number, changed, null, READ, steps.get(at).span()));
+      return true;
+    }
+    return false;
   }
 
   void store(Variable variable, int value) {

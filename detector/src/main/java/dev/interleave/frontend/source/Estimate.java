@@ -51,9 +51,35 @@ final class Estimate {
     return Type.UNKNOWN;
   }
 
-  private Type called(MethodCallExpr call) {
-    Type site = call.getScope().map(this::of).orElseGet(() -> body.context().owner().type());
-    List<Method> methods = body.table().methods(site, call.getNameAsString());
-    return methods.size() == 1 ? methods.get(0).result() : Type.UNKNOWN;
+  /** Returns what a call gives; of several methods of the name that take so much, all must. */
+  Type called(MethodCallExpr call) {
+    Type found = Type.UNKNOWN;
+    for (Method method : methods(call)) {
+      Type result = method.result();
+      if (method.isVarargs() || method.parameters().size() == call.getArguments().size()) {
+        boolean same = !found.isKnown() || found.equals(result);
+        found = same ? result : found.isVoid() || result.isVoid() ? Type.UNKNOWN : Type.OBJECT;
+        if (!found.isKnown()) {
+          return found;
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<Method> methods(MethodCallExpr call) {
+    String name = call.getNameAsString();
+    if (call.getScope().isPresent()) {
+      Type named = body.types().typeNamed(call.getScope().get());
+      Type site = of(call.getScope().get());
+      return body.table().methods(site.isKnown() || named == null ? site : named, name);
+    }
+    List<Method> found = List.of();
+    SourceClass at = body.context().owner();
+    while (at != null && found.isEmpty()) {
+      found = body.table().methods(at.type(), name);
+      at = at.outer();
+    }
+    return found;
   }
 }

@@ -131,11 +131,9 @@ final class Expressions extends GenericVisitorAdapter<@Nullable Value, Type> {
   public Value visit(ClassExpr literal, Type expected) {
     Type type = body.types().type(literal.getType());
     Type result = Type.named("java/lang/Class", List.of(type.boxed()));
-    return type.isClass() ? body.constant(new ClassRef(type.name()), result) : constant(result);
-  }
-
-  private Value constant(Type type) {
-    return add(new Op.Compute("constant", List.of(), false), type);
+    return type.isClass() || type.isArray()
+        ? body.constant(new ClassRef(type.name()), result)
+        : add(new Op.Compute("constant", List.of(), false), result);
   }
 
   @Override

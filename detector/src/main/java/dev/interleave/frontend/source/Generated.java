@@ -5,6 +5,7 @@ import com.github.javaparser.ast.body.RecordDeclaration;
 import dev.interleave.frontend.source.MethodContext.Variable;
 import dev.interleave.frontend.source.TypeInfo.Method;
 import dev.interleave.ir.Op;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
@@ -39,6 +40,7 @@ final class Generated {
     }
     if (type.isEnum()) {
       values();
+      valueOf();
     }
     bridges();
   }
@@ -126,6 +128,28 @@ final class Generated {
               int copied = body.code().add(new Op.Call(Dispatch.VIRTUAL, copy, List.of(all)));
               int cast = body.code().add(new Op.Cast(array.erased(), copied));
               body.code().leave(false, List.of(cast));
+            }));
+  }
+
+  private void valueOf() {
+    String own = type.type().descriptor();
+    MethodContext context = new MethodContext(type, "valueOf", home.scope(), null);
+    context.parameter("name", Type.STRING);
+    home.add(
+        home.program().symbols().method(type.name(), "valueOf", "(Ljava/lang/String;)" + own),
+        Flags.PUBLIC | Flags.STATIC,
+        List.of(),
+        home.body(
+            context,
+            body -> {
+              Value all = body.constant(new ClassRef(type.name()), Type.UNKNOWN);
+              int name = body.read(Objects.requireNonNull(body.names().named("name"))).number();
+              String descriptor = "(Ljava/lang/Class;Ljava/lang/String;)Ljava/lang/Enum;";
+              MethodRef target = body.method("java/lang/Enum", "valueOf", descriptor);
+              int found =
+                  body.code()
+                      .add(new Op.Call(Dispatch.STATIC, target, List.of(all.number(), name)));
+              body.code().leave(false, List.of(body.code().add(new Op.Cast(type.name(), found))));
             }));
   }
 

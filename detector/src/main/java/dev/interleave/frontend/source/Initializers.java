@@ -8,6 +8,8 @@ import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import dev.interleave.frontend.source.MethodContext.Variable;
 import dev.interleave.ir.Op;
+import dev.interleave.model.Dispatch;
+import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
@@ -89,7 +91,6 @@ final class Initializers {
   }
 
   private void constants(BodyLowering body, EnumDeclaration declaration) {
-    List<Integer> all = new ArrayList<>();
     int ordinal = 0;
     String descriptor = type.type().descriptor();
     for (EnumConstantDeclaration constant : declaration.getEntries()) {
@@ -97,12 +98,27 @@ final class Initializers {
       int made = constant(body, constant, ordinal++);
       String name = constant.getNameAsString();
       body.code().add(new Op.Put(body.field(type.name(), name, descriptor), Op.NO_OBJECT, made));
-      all.add(made);
     }
     Type array = Type.array(type.type());
-    int values = new Creations(body).filled(array, all);
+    MethodRef listed = body.method(type.name(), "$values", "()" + array.erased());
+    int values = body.code().add(new Op.Call(Dispatch.STATIC, listed, List.of()));
     body.code()
         .add(new Op.Put(body.field(type.name(), "$VALUES", array.erased()), Op.NO_OBJECT, values));
+    int access = Flags.PRIVATE | Flags.STATIC | Flags.SYNTHETIC;
+    MethodContext context = new MethodContext(type, "$values", home.scope(), null);
+    home.add(listed, access, List.of(), home.body(context, list -> listed(list, declaration)));
+  }
+
+  private void listed(BodyLowering body, EnumDeclaration declaration) {
+    body.code().at(Spans.of(declaration));
+    List<Integer> all = new ArrayList<>();
+    String own = type.type().descriptor();
+    for (EnumConstantDeclaration constant : declaration.getEntries()) {
+      FieldRef field = body.field(type.name(), constant.getNameAsString(), own);
+      all.add(body.code().add(new Op.Get(field, Op.NO_OBJECT)));
+    }
+    int array = new Creations(body).filled(Type.array(type.type()), all);
+    body.code().leave(false, List.of(array));
   }
 
   private int constant(BodyLowering body, EnumConstantDeclaration constant, int ordinal) {

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.SuperExpr;
+import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.TypeExpr;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import dev.interleave.frontend.source.ClassLowering.LambdaBody;
@@ -15,6 +16,7 @@ import dev.interleave.ir.Op;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +66,9 @@ final class Lambdas {
       Type named = typeOf(scope);
       return name.equals("new")
           ? constructor(reference, named, arity, expected)
-          : ofType(reference, named, arity, expected);
+          : ofType(reference, named, function, expected);
     }
-    return ofObject(reference, scope, arity, expected);
+    return ofObject(reference, scope, function, expected);
   }
 
   /**
@@ -93,7 +95,7 @@ final class Lambdas {
   }
 
   private Value ofObject(
-      MethodReferenceExpr reference, Expression scope, int arity, Type expected) {
+      MethodReferenceExpr reference, Expression scope, @Nullable Method function, Type expected) {
     String name = reference.getIdentifier();
     boolean bySuper = scope instanceof SuperExpr;
     Value object = body.receiver(body.value(scope));
@@ -108,8 +110,9 @@ final class Lambdas {
                       "(Ljava/lang/Object;)Ljava/lang/Object;"),
                   List.of(object.number())));
     }
-    Method method = pick(object.type(), name, arity, false);
+    Method method = pick(reference, object.type(), parameters(function), false);
     String owner = method == null ? object.type().name() : owner(object.type(), method);
+    int arity = function == null ? -1 : function.parameters().size();
     MethodRef ref = body.method(owner, name, descriptor(method, arity));
     Dispatch dispatch = bySuper ? Dispatch.SPECIAL : Dispatch.VIRTUAL;
     return made(
@@ -162,26 +165,40 @@ final class Lambdas {
     return value;
   }
 
-  private Value ofType(MethodReferenceExpr reference, Type type, int arity, Type expected) {
+  private Value ofType(
+      MethodReferenceExpr reference, Type type, @Nullable Method function, Type expected) {
     String name = reference.getIdentifier();
-    Method method = pick(type, name, arity, true);
-    method = method == null ? pick(type, name, arity - 1, false) : method;
+    List<Type> given = parameters(function);
+    Method method = pick(reference, type, given, true);
+    if (method == null) {
+      List<Type> rest = given == null || given.isEmpty() ? null : given.subList(1, given.size());
+      method = pick(reference, type, rest, false);
+    }
     boolean isStatic = method != null && method.isStatic();
     String owner = method == null ? type.name() : owner(type, method);
-    MethodRef ref = body.method(owner, name, descriptor(method, Math.max(arity, 0)));
+    int arity = given == null ? 0 : given.size();
+    MethodRef ref = body.method(owner, name, descriptor(method, arity));
     Dispatch dispatch = isStatic ? Dispatch.STATIC : Dispatch.VIRTUAL;
     return made(
         reference, expected, new Op.Lambda(name(expected), ref, dispatch, List.of()), method);
   }
 
-  private @Nullable Method pick(Type type, String name, int arity, boolean onlyStatic) {
-    for (Method method : body.table().methods(type, name)) {
-      boolean fits = arity < 0 || method.parameters().size() == arity;
-      if (fits && (!onlyStatic || method.isStatic())) {
-        return method;
-      }
+  private static @Nullable List<Type> parameters(@Nullable Method function) {
+    return function == null ? null : function.parameters();
+  }
+
+  /** Returns the method that takes what is given; the first of the name when that is not known. */
+  private @Nullable Method pick(
+      MethodReferenceExpr reference, Type type, @Nullable List<Type> given, boolean onlyStatic) {
+    List<Method> all =
+        body.table().methods(type, reference.getIdentifier()).stream()
+            .filter(method -> !onlyStatic || method.isStatic())
+            .toList();
+    if (given == null) {
+      return all.isEmpty() ? null : all.get(0);
     }
-    return null;
+    List<Expression> each = Collections.nCopies(given.size(), new ThisExpr());
+    return body.overloads().choose(all, each, List.copyOf(given));
   }
 
   private String descriptor(@Nullable Method method, int arity) {

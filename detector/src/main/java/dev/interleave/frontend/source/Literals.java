@@ -5,11 +5,16 @@ final class Literals {
   private Literals() {}
 
   static Value number(BodyLowering body, Number value, Type expected) {
+    boolean wide = expected.isPrimitive() && "JFD".contains(expected.descriptor());
+    return body.constant(as(value, expected), wide ? expected : Type.INT);
+  }
+
+  static Number as(Number value, Type expected) {
     return switch (expected.descriptor()) {
-      case "J" -> body.constant(value.longValue(), expected);
-      case "F" -> body.constant(value.floatValue(), expected);
-      case "D" -> body.constant(value.doubleValue(), expected);
-      default -> body.constant(value.intValue(), Type.INT);
+      case "J" -> (Number) value.longValue();
+      case "F" -> (Number) value.floatValue();
+      case "D" -> (Number) value.doubleValue();
+      default -> (Number) value.intValue();
     };
   }
 }

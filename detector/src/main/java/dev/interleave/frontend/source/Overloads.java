@@ -3,18 +3,27 @@ package dev.interleave.frontend.source;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import dev.interleave.frontend.source.TypeInfo.Method;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which of several methods a call means, by the number of arguments and what is known of them. */
 final class Overloads {
   private final TypeTable table;
+  private final Function<MethodCallExpr, Type> results;
 
-  Overloads(TypeTable table) {
+  /**
+   * Starts with what is known.
+   *
+   * @param results what a call that is not written yet gives, as far as that can be told
+   */
+  Overloads(TypeTable table, Function<MethodCallExpr, Type> results) {
     this.table = table;
+    this.results = results;
   }
 
   /**
@@ -113,7 +122,7 @@ final class Overloads {
         && (function.result().isVoid() ? mayGiveNothing(lambda) : mayGiveValue(lambda));
   }
 
-  private static boolean mayGiveNothing(LambdaExpr lambda) {
+  private boolean mayGiveNothing(LambdaExpr lambda) {
     if (lambda.getExpressionBody().isPresent()) {
       Expression body = Assignments.inner(lambda.getExpressionBody().get());
       return body.isMethodCallExpr()
@@ -124,10 +133,18 @@ final class Overloads {
     return !returnsValue(lambda);
   }
 
-  private static boolean mayGiveValue(LambdaExpr lambda) {
-    return lambda.getExpressionBody().isPresent()
-        || returnsValue(lambda)
+  private boolean mayGiveValue(LambdaExpr lambda) {
+    if (lambda.getExpressionBody().isPresent()) {
+      return !result(lambda.getExpressionBody().get()).isVoid();
+    }
+    return returnsValue(lambda)
         || lambda.getBody().findFirst(com.github.javaparser.ast.stmt.ThrowStmt.class).isPresent();
+  }
+
+  /** Returns the type of a lambda's body; of no interest where it is no call. */
+  private Type result(Expression body) {
+    Expression inner = Assignments.inner(body);
+    return inner instanceof MethodCallExpr call ? results.apply(call) : Type.OBJECT;
   }
 
   @SuppressWarnings("ReferenceEquality") // equal lambdas at two places are two lambdas
@@ -184,7 +201,7 @@ final class Overloads {
     }
     boolean expression =
         syntax instanceof LambdaExpr lambda
-            && lambda.getExpressionBody().filter(Expression::isMethodCallExpr).isEmpty();
+            && lambda.getExpressionBody().filter(it -> result(it).isKnown()).isPresent();
     return expression && !function.result().isVoid() && other.result().isVoid();
   }
 }

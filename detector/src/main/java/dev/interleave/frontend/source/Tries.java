@@ -2,6 +2,7 @@ package dev.interleave.frontend.source;
 
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
@@ -49,8 +50,7 @@ final class Tries {
       code.jump(end);
     }
     code.start(handler);
-    Variable thrown = body.context().temporary(Type.named(THROWABLE));
-    code.store(thrown, code.add(new Op.Caught(THROWABLE)));
+    Variable thrown = thrown();
     work.run();
     code.leave(true, List.of(code.load(thrown)));
     code.start(end);
@@ -112,8 +112,11 @@ final class Tries {
       return;
     }
     body.context().open();
-    Variable resource = resource(statement.getResources().get(index));
-    guarded(() -> resources(statement, index + 1), resource);
+    Expression expression = statement.getResources().get(index);
+    boolean made =
+        expression instanceof VariableDeclarationExpr declaration
+            && declaration.getVariable(0).getInitializer().filter(Tries::isCreation).isPresent();
+    guarded(() -> resources(statement, index + 1), resource(expression), made);
     body.context().close();
   }
 
@@ -135,35 +138,74 @@ final class Tries {
     return kept;
   }
 
-  private void guarded(Runnable content, Variable resource) {
+  private static boolean isCreation(Expression initializer) {
+    return Assignments.inner(initializer) instanceof ObjectCreationExpr;
+  }
+
+  /** Writes content, and the end of its resource; one that was made here is not null. */
+  private void guarded(Runnable content, Variable resource, boolean made) {
+    Runnable close = () -> unlessNull(resource, made, () -> close(resource));
     List<Block> outside = code.handlers();
     Block handler = code.block();
     code.handlers(List.of(handler));
-    body.jumps().cleanup(() -> closeUnlessNull(resource), outside, content);
+    body.jumps().cleanup(close, outside, content);
     code.handlers(outside);
     Block end = code.block();
     if (code.isAlive()) {
-      closeUnlessNull(resource);
+      close.run();
       code.jump(end);
     }
     code.start(handler);
-    Variable thrown = body.context().temporary(Type.named(THROWABLE));
-    code.store(thrown, code.add(new Op.Caught(THROWABLE)));
-    closeUnlessNull(resource);
+    Variable thrown = thrown();
+    unlessNull(resource, made, () -> closeAfter(thrown, resource));
     code.leave(true, List.of(code.load(thrown)));
     code.start(end);
   }
 
-  private void closeUnlessNull(Variable resource) {
-    Block close = code.block();
+  private Variable thrown() {
+    Variable thrown = body.context().temporary(Type.named(THROWABLE));
+    code.store(thrown, code.add(new Op.Caught(THROWABLE)));
+    return thrown;
+  }
+
+  /** What closing throws is told by what was thrown before. */
+  private void closeAfter(Variable thrown, Variable resource) {
+    List<Block> outside = code.handlers();
+    Block handler = code.block();
+    Block end = code.block();
+    code.handlers(List.of(handler));
+    close(resource);
+    code.handlers(outside);
+    code.jump(end);
+    code.start(handler);
+    Variable second = thrown();
+    List<Integer> operands = List.of(code.load(thrown), code.load(second));
+    code.add(
+        new Op.Call(
+            Dispatch.VIRTUAL,
+            body.method(THROWABLE, "addSuppressed", "(Ljava/lang/Throwable;)V"),
+            operands));
+    code.start(end);
+  }
+
+  private void unlessNull(Variable resource, boolean made, Runnable work) {
+    if (made) {
+      work.run();
+      return;
+    }
+    Block some = code.block();
     Block end = code.block();
     int object = code.load(resource);
-    code.branch(new Op.Branch(Test.NULL, List.of(object), true), List.of(end, close));
-    code.start(close);
+    code.branch(new Op.Branch(Test.NULL, List.of(object), true), List.of(end, some));
+    code.start(some);
+    work.run();
+    code.start(end);
+  }
+
+  private void close(Variable resource) {
     String owner = resource.type().isKnown() ? resource.type().name() : "java/lang/AutoCloseable";
     code.add(
         new Op.Call(
             Dispatch.VIRTUAL, body.method(owner, "close", "()V"), List.of(code.load(resource))));
-    code.start(end);
   }
 }
