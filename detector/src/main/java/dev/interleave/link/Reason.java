@@ -8,8 +8,14 @@ import java.util.List;
  * @param kind what sort of reason
  * @param text a clause for people
  * @param assumption what it takes for granted, as a clause after "assuming"; empty for nothing
+ * @param vague whether it knows but one of the two threads that would have to meet
  */
-public record Reason(Kind kind, String text, String assumption) {
+public record Reason(Kind kind, String text, String assumption, boolean vague) {
+  /** Makes a reason that tells which threads meet. */
+  public Reason(Kind kind, String text, String assumption) {
+    this(kind, text, assumption, false);
+  }
+
   /** The sorts of reasons, strongest first. */
   public enum Kind {
     /** A body handed to a thread. */

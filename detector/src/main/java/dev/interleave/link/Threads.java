@@ -118,6 +118,13 @@ public final class Threads {
     return isConfined(started);
   }
 
+  /** Returns whether an event hands code to another thread, whoever wrote that code. */
+  public static boolean isHandOver(Event event) {
+    return event.action() instanceof Invoke invoke
+        && invoke.effect() != null
+        && !invoke.effect().spawns().isEmpty();
+  }
+
   /** Returns whether whoever starts the threads that run a body then waits for their end. */
   public boolean isAwaited(MethodRef method) {
     for (Start start : starts(method)) {

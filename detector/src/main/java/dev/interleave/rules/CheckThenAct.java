@@ -6,10 +6,10 @@ import dev.interleave.domain.Trait;
 import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
+import dev.interleave.link.Threads;
 import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
-import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
@@ -26,6 +26,9 @@ import java.util.Set;
 
 /** Whether it does harm when two threads pass one check, and both do what it decides. */
 final class CheckThenAct {
+  /** What is assumed of a value that two threads make alike. */
+  static final String EQUAL = "it matters which of two equal values is kept";
+
   private static final ClassRef LIST = new ClassRef("java/util/List");
   private static final ClassRef QUEUE = new ClassRef("java/util/Queue");
 
@@ -56,13 +59,16 @@ final class CheckThenAct {
         assumptions.add("an older value may not replace a newer one");
         assumptions.add("acting twice does harm");
       }
-    } else if (isReset(value)) {
+    } else if (isReset(value) && !startsThread(update)) {
       assumptions.add("acting twice on one signal does harm");
     } else if (update.absence()
         && !isSequence(update)
         && !isRegistered(update, value)
         && (isAdded(update) || !isMutable(update, value))) {
-      assumptions.add("it matters which of two equal values is kept");
+      assumptions.add(EQUAL);
+      if (value.path().root() != AccessPath.Root.PARAM) {
+        assumptions.add("making it twice does harm");
+      }
     }
   }
 
@@ -117,9 +123,23 @@ final class CheckThenAct {
   private boolean isMissingObject(Update update, Operand value) {
     Slot content = new Slot(update.slot().field(), Location.Kind.CONTENT, 0);
     return update.absence()
-        && isStateful(update, value)
-        && (isIdentity(value)
-            || linked.accesses().of(content).stream().anyMatch(a -> a.touch().kind().writes()));
+        && (isRegistry(value)
+            || (isStateful(update, value)
+                && (isIdentity(value)
+                    || linked.accesses().of(content).stream()
+                        .anyMatch(a -> a.touch().kind().writes()))));
+  }
+
+  /** An object made here that holds collections to which others add. */
+  private boolean isRegistry(Operand value) {
+    ClassSummary made =
+        value.path().root() == AccessPath.Root.FRESH
+            ? linked.program().type(new ClassRef(value.type()))
+            : null;
+    return made != null
+        && made.fields().stream()
+            .map(field -> new Slot(field.ref(), Location.Kind.CONTENT, 0))
+            .anyMatch(this::isWrittenLater);
   }
 
   /** A bare object is good for nothing but its identity, as a lock or a key. */
@@ -132,6 +152,17 @@ final class CheckThenAct {
         && (value.path().label().equals("0") || value.path().label().equals("null"));
   }
 
+  /** Returns whether the check also decides that a thread is started. */
+  private boolean startsThread(Update update) {
+    Event write = update.write().event();
+    return update.body().events().stream()
+        .anyMatch(
+            event ->
+                Threads.isHandOver(event)
+                    && event.control().contains(update.read().step())
+                    && write.control().contains(update.read().step()));
+  }
+
   /** Returns whether a value is known to change after it was stored. */
   private boolean isMutable(Update update, Operand value) {
     if (isStateful(update, value)) {
@@ -142,11 +173,12 @@ final class CheckThenAct {
         && value.path().root() == AccessPath.Root.FRESH
         && summary.fields().stream()
             .anyMatch(
-                field -> !Flags.has(field.access(), Flags.FINAL) && isWrittenLater(field.ref()));
+                field ->
+                    !Flags.has(field.access(), Flags.FINAL)
+                        && isWrittenLater(new Slot(field.ref(), Location.Kind.FIELD, 0)));
   }
 
-  private boolean isWrittenLater(FieldRef field) {
-    Slot slot = new Slot(field, Location.Kind.FIELD, 0);
+  private boolean isWrittenLater(Slot slot) {
     return linked.accesses().of(slot).stream().anyMatch(a -> a.touch().kind().writes());
   }
 

@@ -12,14 +12,11 @@ import dev.interleave.model.ClassRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Touch;
-import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Looks for proof that a location is used by several threads at once. */
@@ -27,7 +24,6 @@ final class Reasons {
   /** What is assumed when nothing but reachability speaks for several threads. */
   static final String SHARED = "it is used in a program with several threads";
 
-  private static final int FEW = 50;
   private static final Pattern ONE_PIECE_OF_WORK =
       Pattern.compile(
           "(Builder|Parser|Lexer|Scanner|Tokenizer|Token|Recognizer|Iterator|Enumeration|Visitor"
@@ -35,54 +31,25 @@ final class Reasons {
 
   private final Linked linked;
   private final Sharing sharing;
-  private final boolean awareOfThreads;
+  private final Promises promises;
+  private final boolean forThreads;
 
   Reasons(Linked linked) {
     this.linked = linked;
     this.sharing = new Sharing(linked);
-    this.awareOfThreads = isAwareOfThreads(linked);
+    this.promises = new Promises(linked);
+    this.forThreads = Audience.isManyThreads(linked);
   }
 
   /** Returns whether the reasons are no more than that any thread could get there. */
   boolean isGuess(List<Reason> reasons, Slot slot) {
     Reason strongest = reasons.get(0);
     boolean registry =
-        awareOfThreads
+        forThreads
             && linked.program().isStatic(slot.field())
             && (slot.kind() == Location.Kind.CONTENT || isNumber(slot));
     boolean alone = reasons.stream().noneMatch(reason -> reason.kind() == Kind.DECLARED);
-    boolean vague =
-        strongest.kind().compareTo(Kind.ENTERED) <= 0 && !strongest.assumption().isEmpty() && alone;
-    return vague || (strongest.kind() == Kind.REACHABLE && !registry);
-  }
-
-  /** A program of which next to nothing locks or starts a thread is made for one thread. */
-  private static boolean isAwareOfThreads(Linked linked) {
-    int classes = linked.program().classes().size();
-    Set<ClassRef> aware = new HashSet<>();
-    for (MethodSummary body : linked.program().bodies()) {
-      if (aware.size() * FEW >= classes) {
-        return true;
-      }
-      if (locks(body)
-          || !linked.threads().starts(body.ref()).isEmpty()
-          || !linked.threads().arrivals(body.ref()).isEmpty()) {
-        aware.add(body.ref().owner());
-      }
-    }
-    return aware.size() * FEW >= classes;
-  }
-
-  private static boolean locks(MethodSummary body) {
-    if (Flags.has(body.access(), Flags.SYNCHRONIZED)) {
-      return true;
-    }
-    for (Event event : body.events()) {
-      if (!event.held().isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    return (strongest.vague() && alone) || (strongest.kind() == Kind.REACHABLE && !registry);
   }
 
   private static boolean isNumber(Slot slot) {
@@ -190,25 +157,49 @@ final class Reasons {
             ? linked.threads().starts(there).get(0).text()
             : mine.get(0).text() + ", while others call " + name(there);
     String called = mine.isEmpty() ? name(method) : name(there);
-    return new Reason(Kind.SPAWNED, text, called + " is called while that thread runs");
+    return new Reason(Kind.SPAWNED, text, called + " is called while that thread runs", true);
   }
 
   private Optional<Reason> entered(MethodRef method, Slot slot) {
-    for (Threads.Arrival arrival : linked.threads().arrivals(method)) {
-      return Optional.of(new Reason(Kind.ENTERED, arrival.why(), ""));
+    List<Access> writers =
+        linked.accesses().of(slot).stream()
+            .filter(access -> access.touch().kind().writes())
+            .toList();
+    Optional<Threads.Arrival> mine = arrival(method, slot);
+    if (mine.isPresent()) {
+      Optional<Access> meanwhile =
+          writers.stream()
+              .filter(access -> arrival(access.body().ref(), slot).isPresent())
+              .findFirst();
+      String assumption =
+          meanwhile.isPresent() || writers.isEmpty()
+              ? ""
+              : name(writers.get(0).body().ref()) + " is called meanwhile";
+      return Optional.of(new Reason(Kind.ENTERED, mine.get().why(), assumption));
     }
     for (Access other : linked.accesses().of(slot)) {
-      for (Threads.Arrival arrival : linked.threads().arrivals(other.body().ref())) {
-        return Optional.of(
-            new Reason(
-                Kind.ENTERED,
-                arrival.why(),
-                name(method)
-                    + " runs on another thread than the caller of "
-                    + name(other.body().ref())));
+      MethodRef there = other.body().ref();
+      Optional<Threads.Arrival> its = arrival(there, slot);
+      if (its.isPresent()) {
+        String elsewhere =
+            name(method) + " runs on another thread than the caller of " + name(there);
+        return Optional.of(new Reason(Kind.ENTERED, its.get().why(), elsewhere, true));
       }
     }
     return Optional.empty();
+  }
+
+  /** A framework calls many threads' way into one object; what they bring along is their own. */
+  private Optional<Threads.Arrival> arrival(MethodRef method, Slot slot) {
+    return linked.threads().arrivals(method).stream()
+        .filter(
+            arrival ->
+                linked.program().isStatic(slot.field())
+                    || linked
+                        .program()
+                        .hierarchy()
+                        .isA(arrival.root().owner(), slot.field().owner()))
+        .findFirst();
   }
 
   private Optional<Reason> declared(MethodRef method, Slot slot) {
@@ -232,9 +223,7 @@ final class Reasons {
               + where;
       return Optional.of(new Reason(Kind.DECLARED, text, called));
     }
-    return promised(slot.field().owner())
-        .or(() -> ruled(method, slot))
-        .map(text -> new Reason(Kind.DECLARED, text, called));
+    return promises.of(method, slot).map(text -> new Reason(Kind.DECLARED, text, called));
   }
 
   /** Returns a guarded access when guards are the rule: a write has one, or most accesses do. */
@@ -299,36 +288,6 @@ final class Reasons {
       }
     }
     return Optional.empty();
-  }
-
-  /** A class that locks nearly everywhere means its objects to be shared where it does not, too. */
-  private Optional<String> ruled(MethodRef method, Slot slot) {
-    ClassRef owner = slot.field().owner();
-    return method.owner().equals(owner) && !linked.program().isStatic(slot.field())
-        ? linked.classGuards().declaredBy(slot, linked.accesses().of(slot))
-        : Optional.empty();
-  }
-
-  private Optional<String> promised(ClassRef owner) {
-    ClassSummary type = linked.program().type(owner);
-    if (type == null) {
-      return Optional.empty();
-    }
-    if (linked.program().isDeclaredThreadSafe(owner)) {
-      return Optional.of(owner.simpleName() + " is declared thread-safe");
-    }
-    if (type.superclass() != null && isThreadSafe(linked.program().traits(type.superclass()))) {
-      return Optional.of(
-          owner.simpleName()
-              + " extends "
-              + type.superclass().simpleName()
-              + ", which is thread-safe");
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isThreadSafe(Set<Trait> traits) {
-    return traits.contains(Trait.SYNCHRONIZED) || traits.contains(Trait.LEGACY);
   }
 
   private Optional<Reason> reachable(MethodRef method, Slot slot) {

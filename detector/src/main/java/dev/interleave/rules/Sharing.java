@@ -12,14 +12,18 @@ import dev.interleave.link.Threads;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,7 +48,10 @@ final class Sharing {
 
   /** Returns why the object of a method may be known to several threads, the strongest reason. */
   Optional<Reason> why(MethodRef method, Slot slot) {
-    List<Use> uses = linked.program().isStatic(slot.field()) ? List.of() : uses(method, 0);
+    if (linked.program().isStatic(slot.field())) {
+      return Optional.empty();
+    }
+    List<Use> uses = uses(method, 0);
     for (Use use : uses) {
       Optional<Reason> meets = meeting(method, slot, use);
       if (meets.isPresent()) {
@@ -54,7 +61,73 @@ final class Sharing {
     return uses.stream()
         .filter(use -> isChanged(slot, use.holder))
         .flatMap(use -> held(method, use).stream())
-        .findFirst();
+        .findFirst()
+        .or(
+            () ->
+                isChangedInUse(slot) ? singleton(method, slot.field().owner()) : Optional.empty());
+  }
+
+  /** A class that makes its only object itself, and holds it in a static. */
+  private Optional<Reason> singleton(MethodRef method, ClassRef owner) {
+    ClassSummary type = linked.program().type(owner);
+    if (type == null || !linked.threads().isReachable(method)) {
+      return Optional.empty();
+    }
+    Optional<FieldDeclaration> holder =
+        type.fields().stream()
+            .filter(field -> Flags.has(field.access(), Flags.STATIC))
+            .filter(field -> linked.program().hierarchy().isA(owner, heldIn(field)))
+            .filter(field -> !heldIn(field).name().startsWith("java/"))
+            .findFirst();
+    return holder.isPresent() && isMadeOnlyFor(holder.get().ref(), type)
+        ? Optional.of(
+            new Reason(
+                Kind.SHARED,
+                "the one "
+                    + owner.simpleName()
+                    + " is `"
+                    + holder.get().ref().name()
+                    + "`, which is static",
+                Wording.method(method) + " is called by several threads"))
+        : Optional.empty();
+  }
+
+  /** What nobody at hand changes but callers not at hand may, they change before it is used. */
+  private boolean isChangedInUse(Slot slot) {
+    return linked.accesses().of(slot).stream()
+        .filter(access -> access.touch().kind().writes())
+        .flatMap(access -> linked.graph().callers(access.body().ref()).stream())
+        .anyMatch(
+            site ->
+                !linked.ownership().isConstructing(site.caller())
+                    && linked.threads().isReachable(site.caller().ref()));
+  }
+
+  private static ClassRef heldIn(FieldDeclaration field) {
+    return new ClassRef(field.ref().typeName());
+  }
+
+  private boolean isMadeOnlyFor(FieldRef holder, ClassSummary type) {
+    List<CallSite> makers =
+        type.summaries().stream()
+            .filter(body -> body.ref().isConstructor())
+            .flatMap(body -> linked.graph().callers(body.ref()).stream())
+            .toList();
+    return !makers.isEmpty()
+        && makers.stream()
+            .allMatch(
+                site ->
+                    site.caller().ref().owner().equals(type.ref()) && fills(site.caller(), holder));
+  }
+
+  private static boolean fills(MethodSummary body, FieldRef holder) {
+    return body.events().stream()
+        .anyMatch(
+            event ->
+                event.action() instanceof Touch touch
+                    && touch.kind().writes()
+                    && touch.location().kind() == Location.Kind.FIELD
+                    && Objects.equals(touch.location().path().lastField(), holder));
   }
 
   /** Returns whether anybody but its maker changes the object of a field. */

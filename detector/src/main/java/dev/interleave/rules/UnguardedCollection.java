@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class UnguardedCollection implements Rule {
   private static final Pattern LIFECYCLE =
       Pattern.compile(
-          "(do)?(start|stop|open|close|setup|destroy|dispose)(Internal)?|<init>"
+          "(start|stop|open|close|setup|destroy|dispose)(Internal)?|<init>"
+              + "|do(Start|Stop|Open|Close|Setup|Destroy|Dispose)"
               + "|(doI|i)nit.*|configure.*|afterPropertiesSet");
   private static final Set<String> SIZE = Set.of("size", "isEmpty");
   private static final int MOST_PLACES = 8;

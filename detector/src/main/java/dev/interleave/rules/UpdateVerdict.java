@@ -2,6 +2,7 @@ package dev.interleave.rules;
 
 import dev.interleave.domain.AccessKind;
 import dev.interleave.domain.Location;
+import dev.interleave.domain.Sources;
 import dev.interleave.domain.Trait;
 import dev.interleave.finding.Confidence;
 import dev.interleave.link.Access;
@@ -185,8 +186,10 @@ final class UpdateVerdict {
     if (isUnknownTask(update)) {
       assumptions.add(update.body().ref().name() + " is called without a guard");
     }
-    if (isCache(update) && update.slot().kind() == Location.Kind.CONTENT) {
-      assumptions.add("it matters which of two equal values is kept");
+    if (isCache(update)
+        && update.slot().kind() == Location.Kind.CONTENT
+        && !assumptions.contains(CheckThenAct.EQUAL)) {
+      assumptions.add(CheckThenAct.EQUAL);
     }
     company(update, why, assumptions);
     distance(update, assumptions);
@@ -197,7 +200,7 @@ final class UpdateVerdict {
     if (writers.isOneByDesign(update, why)) {
       assumptions.add("more than one thread writes it");
     }
-    if (isWhileStarting(update)) {
+    if (!isCount(update) && isWhileStarting(update)) {
       assumptions.add(update.body().ref().name() + " is called while others are at work");
     }
   }
@@ -210,6 +213,17 @@ final class UpdateVerdict {
       assumptions.add(Reasons.SHARED);
       assumptions.add("what was asked must still hold when it is acted on");
     }
+  }
+
+  /** What is counted up or down, by nothing but itself, is counted for many. */
+  private static boolean isCount(Update update) {
+    Operand value = update.write().touch().value();
+    Sources sources = value == null ? Sources.NONE : value.sources();
+    boolean alone = update.data() && sources.size() > 0;
+    for (int i = 0; i < sources.size(); i++) {
+      alone &= sources.get(i) == update.read().step();
+    }
+    return alone && update.slot().field().descriptor().matches("[IJ]");
   }
 
   /** Who fills an object before it is put to use has it alone. */

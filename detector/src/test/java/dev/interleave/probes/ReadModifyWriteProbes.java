@@ -1,5 +1,7 @@
 package dev.interleave.probes;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
@@ -1216,6 +1218,203 @@ public final class ReadModifyWriteProbes {
 
     public boolean isUsed() {
       return seen > 0;
+    }
+  }
+
+  public static class IdleFlagBeforeStartBad {
+    private final AtomicBoolean idle = new AtomicBoolean(true);
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+
+    public void connect(Runnable work) {
+      if (!idle.get()) {
+        throw new IllegalStateException();
+      }
+      idle.set(false);
+      pool.execute(work);
+    }
+  }
+
+  public static class SignalThatIsTakenOk {
+    private final AtomicBoolean stale = new AtomicBoolean();
+    private int refreshed;
+
+    public void mark() {
+      stale.set(true);
+    }
+
+    public synchronized void look() {
+      refreshed++;
+    }
+
+    public void refresh() {
+      if (stale.get()) {
+        stale.set(false);
+        look();
+      }
+    }
+  }
+
+  public static class Registry {
+    final Map<String, String> names = new ConcurrentHashMap<>();
+
+    public void add(String name) {
+      names.put(name, name);
+    }
+  }
+
+  public static class RegistryMadeTwiceBad {
+    private volatile Registry registry;
+
+    public Registry get() {
+      if (registry == null) {
+        registry = new Registry();
+      }
+      return registry;
+    }
+  }
+
+  public static class Constants {
+    final String name = "name";
+  }
+
+  public static class ConstantsMadeTwiceOk {
+    private volatile Constants constants;
+
+    public Constants get() {
+      if (constants == null) {
+        constants = new Constants();
+      }
+      return constants;
+    }
+  }
+
+  public static class CountOfACollaboratorBad {
+    private final List<Service> services = new CopyOnWriteArrayList<>();
+
+    public void start() {
+      for (Service service : services) {
+        service.started();
+      }
+    }
+
+    public void add(Service service) {
+      services.add(service);
+    }
+
+    public void stop() {
+      for (Service service : services) {
+        service.stopped();
+      }
+    }
+
+    public static class Service {
+      private long running;
+
+      public void started() {
+        running++;
+      }
+
+      public void stopped() {
+        running--;
+      }
+    }
+  }
+
+  public interface Numbers {
+    long next();
+  }
+
+  public static class FirstNumbers implements Numbers {
+    private long last;
+
+    @Override
+    public synchronized long next() {
+      return ++last;
+    }
+  }
+
+  public static class SecondNumbers implements Numbers {
+    private long last;
+
+    @Override
+    public synchronized long next() {
+      last += 2;
+      return last;
+    }
+  }
+
+  public static class OneOfItsKinWithoutLockBad implements Numbers {
+    private long last;
+
+    @Override
+    public long next() {
+      last += 3;
+      return last;
+    }
+  }
+
+  public interface Tokens {
+    int next();
+  }
+
+  public static class LockedTokens implements Tokens {
+    private int at;
+
+    @Override
+    public synchronized int next() {
+      return ++at;
+    }
+  }
+
+  public static class OneOfTwoWithoutLockOk implements Tokens {
+    private int at;
+
+    @Override
+    public int next() {
+      return ++at;
+    }
+  }
+
+  public static class FlagOfTheRequestOk implements HttpHandler {
+    @Override
+    public void handle(HttpExchange exchange) {
+      Visit visit = Visit.of(exchange);
+      visit.steps++;
+      more(visit);
+    }
+
+    private void more(Visit visit) {
+      visit.steps++;
+    }
+
+    static class Visit {
+      private int steps;
+
+      static Visit of(HttpExchange exchange) {
+        return (Visit) exchange.getAttribute("visit");
+      }
+    }
+  }
+
+  public static class CountOfTheHandlerBad implements HttpHandler {
+    private long visits;
+
+    @Override
+    public void handle(HttpExchange exchange) {
+      visits++;
+    }
+  }
+
+  public static class MemoOfTheHandlerOk implements HttpHandler {
+    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+
+    @Override
+    public void handle(HttpExchange exchange) {
+      String path = exchange.getRequestURI().getPath();
+      Boolean short1 = known.get(path);
+      if (short1 == null) {
+        known.put(path, path.length() < 10);
+      }
     }
   }
 }

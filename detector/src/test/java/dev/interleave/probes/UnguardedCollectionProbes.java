@@ -1,5 +1,7 @@
 package dev.interleave.probes;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -773,6 +775,71 @@ public final class UnguardedCollectionProbes {
 
     public String get(String key) {
       return NAMES.get(key);
+    }
+  }
+
+  public static class OnlyOneBad {
+    public static final OnlyOneBad INSTANCE = new OnlyOneBad();
+    private final Map<String, Double> loads = new HashMap<>();
+
+    public void changed(String host, double load) {
+      loads.put(host, load);
+    }
+
+    public double load(String host) {
+      return loads.getOrDefault(host, 0.0);
+    }
+  }
+
+  public static class Gossip {
+    public void heard(String host) {
+      OnlyOneBad.INSTANCE.changed(host, 1.0);
+    }
+  }
+
+  public static class OneOfManyOk {
+    public static final OneOfManyOk NONE = new OneOfManyOk();
+    private final Map<String, Double> loads = new HashMap<>();
+
+    public static OneOfManyOk create() {
+      return new OneOfManyOk();
+    }
+
+    public OneOfManyOk with(String host, double load) {
+      loads.put(host, load);
+      return this;
+    }
+
+    public double load(String host) {
+      return loads.getOrDefault(host, 0.0);
+    }
+  }
+
+  public static class Options {
+    public OneOfManyOk one() {
+      return OneOfManyOk.create().with("one", 1.0);
+    }
+  }
+
+  public static class FilledByDoStartOk implements HttpHandler {
+    private final Map<String, String> routes = new HashMap<>();
+
+    protected void doStart() {
+      routes.put("/", "root");
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) {
+      exchange.setAttribute("route", routes.get(exchange.getRequestURI().getPath()));
+    }
+  }
+
+  public static class FilledByHandlingBad implements HttpHandler {
+    private final Map<String, String> routes = new HashMap<>();
+
+    @Override
+    public void handle(HttpExchange exchange) {
+      routes.put(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
     }
   }
 }

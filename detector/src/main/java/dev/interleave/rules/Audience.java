@@ -1,0 +1,58 @@
+package dev.interleave.rules;
+
+import dev.interleave.link.Linked;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.Flags;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.HashSet;
+import java.util.Set;
+
+/** For whom a program is made: for one thread, or for any number of them. */
+final class Audience {
+  private static final int FEW = 50;
+
+  private Audience() {}
+
+  /**
+   * A library is for programs of any number of threads; a program with a main method, of which next
+   * to nothing locks or starts a thread, is made for one.
+   */
+  static boolean isManyThreads(Linked linked) {
+    return linked.program().bodies().stream().noneMatch(Audience::isMain) || isAware(linked);
+  }
+
+  private static boolean isMain(MethodSummary body) {
+    return body.ref().name().equals("main")
+        && body.ref().descriptor().equals("([Ljava/lang/String;)V")
+        && Flags.has(body.access(), Flags.STATIC);
+  }
+
+  private static boolean isAware(Linked linked) {
+    int classes = linked.program().classes().size();
+    Set<ClassRef> aware = new HashSet<>();
+    for (MethodSummary body : linked.program().bodies()) {
+      if (aware.size() * FEW >= classes) {
+        return true;
+      }
+      if (locks(body)
+          || !linked.threads().starts(body.ref()).isEmpty()
+          || !linked.threads().arrivals(body.ref()).isEmpty()) {
+        aware.add(body.ref().owner());
+      }
+    }
+    return aware.size() * FEW >= classes;
+  }
+
+  private static boolean locks(MethodSummary body) {
+    if (Flags.has(body.access(), Flags.SYNCHRONIZED)) {
+      return true;
+    }
+    for (Event event : body.events()) {
+      if (!event.held().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
