@@ -3,9 +3,13 @@ package dev.interleave;
 import dev.interleave.cache.Digest;
 import dev.interleave.cache.KeptSources;
 import dev.interleave.cache.KeptSources.Kept;
+import dev.interleave.cache.KeptSources.Told;
 import dev.interleave.finding.Diagnostic;
 import dev.interleave.frontend.source.SourceFile;
+import dev.interleave.frontend.source.SourceFile.Trouble;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,7 @@ final class Source {
   private final SourceText text;
   private final BiFunction<String, String, SourceFile> parser;
   private Digest content = Digest.NONE;
+  private int otherFrom;
   private @Nullable Kept kept;
   private @Nullable SourceFile file;
   private @Nullable Diagnostic failure;
@@ -94,7 +99,20 @@ final class Source {
   private String read() throws IOException {
     byte[] bytes = text.content();
     content = new Digest.Sum().add(text.name()).add(bytes).end();
-    return SourceText.text(bytes);
+    SourceText.Decoded decoded = SourceText.decoded(bytes);
+    otherFrom = decoded.otherFrom();
+    return decoded.text();
+  }
+
+  /** Returns what could not be read, ahead of what others find. */
+  List<Told> told(List<Trouble> ofSyntax, List<Trouble> ofMeaning) {
+    List<Trouble> all = new ArrayList<>();
+    if (otherFrom > 0) {
+      all.add(new Trouble(otherFrom, "this is not UTF-8; the file is taken as ISO-8859-1"));
+    }
+    all.addAll(ofSyntax);
+    all.addAll(ofMeaning);
+    return all.stream().map(one -> new Told(one.line(), one.reason(), one.detail())).toList();
   }
 
   private Diagnostic failure(IOException unreadable) {

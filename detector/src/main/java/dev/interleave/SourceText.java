@@ -47,12 +47,24 @@ final class SourceText {
     return file == null ? bytes : Files.readAllBytes(file);
   }
 
-  /** Takes content as UTF-8, or else in the encoding in which every byte means something. */
-  static String text(byte[] content) {
+  /**
+   * Content as text.
+   *
+   * @param otherFrom the first line that is no UTF-8, and for the sake of which all of it was taken
+   *     in the encoding in which every byte means something; 0 for none
+   */
+  record Decoded(String text, int otherFrom) {}
+
+  static Decoded decoded(byte[] content) {
+    ByteBuffer bytes = ByteBuffer.wrap(content);
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return new Decoded(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString(), 0);
     } catch (CharacterCodingException other) {
-      return new String(content, StandardCharsets.ISO_8859_1);
+      int line = 1;
+      for (int i = 0; i < bytes.position(); i++) {
+        line += content[i] == '\n' ? 1 : 0;
+      }
+      return new Decoded(new String(content, StandardCharsets.ISO_8859_1), line);
     }
   }
 }

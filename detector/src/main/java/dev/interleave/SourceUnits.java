@@ -7,7 +7,6 @@ import dev.interleave.cache.KeptSources.Told;
 import dev.interleave.finding.Diagnostic;
 import dev.interleave.frontend.bytecode.ClassFileReader;
 import dev.interleave.frontend.source.SourceFile;
-import dev.interleave.frontend.source.SourceFile.Trouble;
 import dev.interleave.frontend.source.SourceProgram;
 import dev.interleave.frontend.source.SourceProgram.Content;
 import dev.interleave.ir.ClassFacts;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The source files of the targets, as units; what cannot be read of them is told. A file is parsed
@@ -127,7 +125,7 @@ final class SourceUnits {
       Optional<Kept> kept = source.kept();
       if (source.file() != null) {
         Content content = contents[file];
-        List<Told> told = told(source.file().troubles(), content.troubles());
+        List<Told> told = source.told(source.file().troubles(), content.troubles());
         kept = memory.isEmpty() ? kept : holding.of(source, file, content.classes(), told);
         units.add(unit(source, told, SourceUnit.above(content.classes()), kept, content::classes));
         file++;
@@ -149,12 +147,6 @@ final class SourceUnits {
       return new Content(
           List.of(), List.of(new SourceFile.Trouble(0, "cannot be analysed: " + unexpected)));
     }
-  }
-
-  private static List<Told> told(List<Trouble> ofSyntax, List<Trouble> ofMeaning) {
-    return Stream.concat(ofSyntax.stream(), ofMeaning.stream())
-        .map(one -> new Told(one.line(), one.reason(), one.detail()))
-        .toList();
   }
 
   private SourceUnit unit(

@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The one line that sums an analysis up. */
 final class ClosingLine {
+  private static final Pattern LINE = Pattern.compile(":\\d+$");
+
   private final Outcome outcome;
   private final Confidence threshold;
   private final List<RuleInfo> rules;
@@ -77,9 +80,20 @@ final class ClosingLine {
   private List<String> unread() {
     Map<Diagnostic.Kind, Integer> kinds = new TreeMap<>();
     outcome.diagnostics().forEach(d -> kinds.merge(d.kind(), 1, Integer::sum));
+    kinds.computeIfPresent(Diagnostic.Kind.SOURCE_FILE, (kind, n) -> sourceFiles());
     List<String> parts = new ArrayList<>();
     kinds.forEach((kind, n) -> parts.add(unread(kind, n)));
     return parts;
+  }
+
+  /** Several lines of one file count once. */
+  private int sourceFiles() {
+    return (int)
+        outcome.diagnostics().stream()
+            .filter(d -> d.kind() == Diagnostic.Kind.SOURCE_FILE)
+            .map(d -> LINE.matcher(d.subject()).replaceFirst(""))
+            .distinct()
+            .count();
   }
 
   private static String unread(Diagnostic.Kind kind, int n) {

@@ -13,9 +13,11 @@ import com.github.javaparser.ast.nodeTypes.NodeWithModifiers;
 import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -80,7 +82,30 @@ final class ClassIndex {
     return children;
   }
 
-  private void walk(Node node, SourceClass current) {
+  /** Goes over all below a node; expressions can be deeper than a thread has room for. */
+  private void walk(Node top, SourceClass current) {
+    Deque<Node> open = new ArrayDeque<>();
+    Set<Node> inside = Collections.newSetFromMap(new IdentityHashMap<>());
+    open.push(top);
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      if (inside.remove(node)) {
+        current.lambdas.put(node, current.lambdas.size());
+      } else if (!isOfClass(node, current)) {
+        if (node instanceof LambdaExpr) {
+          inside.add(node);
+          open.push(node);
+        }
+        List<Node> children = children(node);
+        for (int i = children.size() - 1; i >= 0; i--) {
+          open.push(children.get(i));
+        }
+      }
+    }
+  }
+
+  /** Indexes a class that stands here, with all that is in it; false when none does. */
+  private boolean isOfClass(Node node, SourceClass current) {
     if (node instanceof LocalClassDeclarationStmt local) {
       local(local.getClassDeclaration(), current, true);
     } else if (node instanceof LocalRecordDeclarationStmt local) {
@@ -97,11 +122,9 @@ final class ClassIndex {
         && !constant.getClassBody().isEmpty()) {
       anonymous(node, current, constant.getClassBody(), false);
     } else {
-      children(node).forEach(child -> walk(child, current));
-      if (node instanceof LambdaExpr) {
-        current.lambdas.put(node, current.lambdas.size());
-      }
+      return false;
     }
+    return true;
   }
 
   private static boolean isInner(TypeDeclaration<?> member, SourceClass outer) {

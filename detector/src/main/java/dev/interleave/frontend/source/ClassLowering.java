@@ -166,7 +166,7 @@ final class ClassLowering {
       BodyLowering body = new BodyLowering(this, context);
       content.accept(body);
       return body.finish();
-    } catch (RuntimeException unreadable) {
+    } catch (RuntimeException | StackOverflowError unreadable) {
       troubles.add(new Trouble(context.name(), "cannot be read: " + unreadable));
       return null;
     }

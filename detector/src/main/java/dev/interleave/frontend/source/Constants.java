@@ -12,6 +12,8 @@ import com.github.javaparser.ast.expr.LongLiteralExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +82,20 @@ final class Constants {
     return value instanceof Long number ? (Object) (-number) : null;
   }
 
-  private @Nullable Object sum(BinaryExpr binary) {
-    if (binary.getOperator() != BinaryExpr.Operator.PLUS) {
-      return null;
+  /** Adds up from the left, as deep as it may be. */
+  private @Nullable Object sum(BinaryExpr whole) {
+    Deque<Expression> parts = new ArrayDeque<>();
+    Expression first = whole;
+    while (first instanceof BinaryExpr binary && binary.getOperator() == BinaryExpr.Operator.PLUS) {
+      parts.push(binary.getRight());
+      first = binary.getLeft();
     }
-    Object left = value(binary.getLeft());
-    Object right = left == null ? null : value(binary.getRight());
-    boolean text = left instanceof String || right instanceof String;
-    return text && right != null ? left + String.valueOf(right) : null;
+    Object sum = parts.isEmpty() ? null : value(first);
+    while (sum != null && !parts.isEmpty()) {
+      Object next = value(parts.pop());
+      boolean text = sum instanceof String || next instanceof String;
+      sum = text && next != null ? sum + String.valueOf(next) : null;
+    }
+    return sum;
   }
 }

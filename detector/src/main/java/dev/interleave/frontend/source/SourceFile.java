@@ -1,7 +1,6 @@
 package dev.interleave.frontend.source;
 
 import com.github.javaparser.ParseResult;
-import com.github.javaparser.Problem;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.comments.Comment;
@@ -58,9 +57,8 @@ public final class SourceFile {
     CompilationUnit unit = null;
     List<Waiver> waivers = List.of();
     try {
-      ParseResult<CompilationUnit> result = Syntax.parse(text);
+      ParseResult<CompilationUnit> result = Syntax.parse(text, troubles::add);
       unit = result.getResult().orElse(null);
-      result.getProblems().forEach(problem -> troubles.add(trouble(problem)));
       if (unit != null && WrittenWaivers.isWorthALook(text)) {
         List<Comment> comments =
             result
@@ -73,18 +71,6 @@ public final class SourceFile {
       troubles.add(new Trouble(0, "cannot be parsed: " + broken.getClass().getSimpleName()));
     }
     return new SourceFile(name, unit, waivers, troubles);
-  }
-
-  private static Trouble trouble(Problem problem) {
-    int line =
-        problem
-            .getLocation()
-            .flatMap(range -> range.getBegin().getRange())
-            .map(range -> range.begin.line)
-            .orElse(0);
-    String message = problem.getMessage();
-    int end = message.indexOf('\n');
-    return new Trouble(line, "syntax: " + (end < 0 ? message : message.substring(0, end)).trim());
   }
 
   /** Returns the file's name as it was found. */
