@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +42,10 @@ public final class NewFindings implements Predicate<Finding> {
    *
    * @param sureness by fingerprint
    * @param likenesses what they are, whatever their class is called
+   * @param troubles what could not be read, by file
    */
-  private record Known(Map<String, Confidence> sureness, Set<String> likenesses) {
+  private record Known(
+      Map<String, Confidence> sureness, Set<String> likenesses, Map<String, Set<String>> troubles) {
     boolean has(Finding finding, Confidence least) {
       Confidence its = sureness.get(finding.fingerprint());
       Confidence enough = finding.confidence().compareTo(least) < 0 ? finding.confidence() : least;
@@ -114,7 +115,17 @@ public final class NewFindings implements Predicate<Finding> {
       return false;
     }
     return now().has(finding, least)
-        && finding.sites().stream().noneMatch(site -> unread.contains(site.place().sourceFile()));
+        && finding.sites().stream().noneMatch(site -> isUnread(site.place().sourceFile()));
+  }
+
+  /** What cannot be read on either side makes no difference between them. */
+  private boolean isUnread(String file) {
+    Set<String> troubles = before().troubles().getOrDefault(file, Set.of());
+    boolean is = !now().troubles().getOrDefault(file, Set.of()).containsAll(troubles);
+    if (is) {
+      unread.add(file);
+    }
+    return is;
   }
 
   /** Returns what could not be told, one line each; complete after all findings were tested. */
@@ -129,15 +140,7 @@ public final class NewFindings implements Predicate<Finding> {
   private Known before() {
     Known known = before;
     if (known == null) {
-      Outcome outcome = run(ChangedFile::before, ChangedFile::now);
-      Set<String> changed = texts(ChangedFile::before).keySet();
-      for (Diagnostic diagnostic : outcome.diagnostics()) {
-        String file = diagnostic.subject().replaceFirst(":\\d+$", "");
-        if (diagnostic.kind() == Diagnostic.Kind.SOURCE_FILE && changed.contains(file)) {
-          unread.add(file);
-        }
-      }
-      known = known(outcome);
+      known = known(run(ChangedFile::before, ChangedFile::now));
       before = known;
     }
     return known;
@@ -170,12 +173,19 @@ public final class NewFindings implements Predicate<Finding> {
 
   private static Known known(Outcome outcome) {
     Map<String, Confidence> sureness = new HashMap<>();
-    outcome
-        .findings()
-        .forEach(f -> sureness.merge(f.fingerprint(), f.confidence(), NewFindings::surer));
-    return new Known(
-        sureness,
-        outcome.findings().stream().map(f -> likeness(f, file(f))).collect(Collectors.toSet()));
+    Set<String> likenesses = new HashSet<>();
+    for (Finding finding : outcome.findings()) {
+      sureness.merge(finding.fingerprint(), finding.confidence(), NewFindings::surer);
+      likenesses.add(likeness(finding, file(finding)));
+    }
+    Map<String, Set<String>> troubles = new HashMap<>();
+    for (Diagnostic one : outcome.diagnostics()) {
+      if (one.kind() == Diagnostic.Kind.SOURCE_FILE) {
+        String file = one.subject().replaceFirst(":\\d+$", "");
+        troubles.computeIfAbsent(file, name -> new HashSet<>()).add(one.message());
+      }
+    }
+    return new Known(sureness, likenesses, troubles);
   }
 
   private static Confidence surer(Confidence one, Confidence other) {

@@ -171,4 +171,16 @@ final class NewFindingsTest {
             "acme/Counter.java cannot be read in full as it was before; what is new there is not told"),
         notes);
   }
+
+  @Test
+  void whatCannotBeReadOnEitherSideHidesNothing() throws IOException {
+    String both =
+        counter("Counter", "%s")
+            .replace("{ n++; }", "{ n++; } int o() { return missing.Thing.make().size(); }");
+    change(
+        was("acme/Counter.java", both.formatted("synchronized")),
+        is("acme/Counter.java", both.formatted("")));
+    assertEquals(Set.of("acme/Counter.java"), brought(sources));
+    assertEquals(List.of(), notes);
+  }
 }
