@@ -79,6 +79,8 @@ public record CallEffect(
     CONFINES,
     /** A monitor taken here says nothing of the class: the supertype asked for it. */
     CONVENTIONAL,
+    /** Fills an object that its caller has just made. */
+    FILLS,
     /** Waits until another thread is done. */
     JOINS,
     /** Waits for another thread. */

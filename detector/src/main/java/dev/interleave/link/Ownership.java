@@ -78,7 +78,7 @@ public final class Ownership {
   }
 
   private boolean isOwnedParameter(MethodSummary body, int index, int depth) {
-    if (index == 0 && (body.ref().isConstructor() || isDeserialization(body.ref()))) {
+    if (index == 0 && (body.ref().isConstructor() || program.isFilling(body.ref()))) {
       return true;
     }
     if (depth > DEEPEST || EntryGuards.isOpen(program, body)) {
@@ -93,12 +93,6 @@ public final class Ownership {
     boolean owned = ownedByCallers(body, index, depth);
     known.put(parameter, owned);
     return owned;
-  }
-
-  /** Java Object Serialization Specification §3.4: it fills an object that nobody knows yet. */
-  private static boolean isDeserialization(MethodRef method) {
-    return method.name().equals("readObject")
-        && method.descriptor().equals("(Ljava/io/ObjectInputStream;)V");
   }
 
   private boolean ownedByCallers(MethodSummary body, int index, int depth) {

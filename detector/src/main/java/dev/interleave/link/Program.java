@@ -265,6 +265,19 @@ public final class Program {
         || traits(method.owner()).contains(Trait.STREAM);
   }
 
+  /**
+   * Returns whether a method fills an object that nobody else knows yet, as {@code readObject} does
+   * by the Java Object Serialization Specification §3.4.
+   */
+  public boolean isFilling(MethodRef method) {
+    if (method.name().equals("readObject")
+        && method.descriptor().equals("(Ljava/io/ObjectInputStream;)V")) {
+      return true;
+    }
+    CallEffect effect = knowledge.effect(method, -1, hierarchy);
+    return effect != null && effect.has(CallEffect.Flag.FILLS);
+  }
+
   /** Returns where a span of a method stands. */
   public Place place(MethodRef method, Span span) {
     ClassSummary type = classes.get(method.owner());

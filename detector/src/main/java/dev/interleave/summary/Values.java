@@ -316,6 +316,7 @@ final class Values implements Op.Cases<Boolean> {
 
   @Override
   public Boolean enter(Op.Enter op) {
+    use(op.monitor());
     return false;
   }
 

@@ -614,4 +614,43 @@ public final class UnguardedFieldProbes {
       return now;
     }
   }
+
+  public static class FilledByItsReaderOk implements java.io.Externalizable {
+    private static final long serialVersionUID = 1L;
+    private int total;
+
+    public synchronized void add(int more) {
+      total += more;
+    }
+
+    public synchronized int total() {
+      return total;
+    }
+
+    @Override
+    public void readExternal(java.io.ObjectInput in) throws java.io.IOException {
+      total = in.readInt();
+    }
+
+    @Override
+    public synchronized void writeExternal(java.io.ObjectOutput out) throws java.io.IOException {
+      out.writeInt(total);
+    }
+  }
+
+  public static class FilledAgainBad {
+    private int total;
+
+    public synchronized void add(int more) {
+      total += more;
+    }
+
+    public synchronized int total() {
+      return total;
+    }
+
+    public void read(java.io.ObjectInput in) throws java.io.IOException {
+      total = in.readInt();
+    }
+  }
 }
