@@ -39,7 +39,11 @@ final class ReviewCommand {
         CommandSpec.create()
             .name(NAME)
             .addOption(
-                Options.one("--base", "REF", "Review what HEAD and the working tree change."))
+                Options.one(
+                    "--base",
+                    "REF",
+                    "Review what HEAD and the working tree change since they left it; the main branch unless"
+                        + " given."))
             .addOption(Options.one("--diff", "FILE", "Review a unified diff; - is standard input."))
             .addOption(
                 Options.several(
@@ -80,14 +84,16 @@ final class ReviewCommand {
   private static Change change(ParseResult parsed) {
     String ref = parsed.matchedOptionValue("--base", "");
     String file = parsed.matchedOptionValue("--diff", "");
-    if (ref.isEmpty() == file.isEmpty()) {
-      throw new UsageProblem("review needs either --base REF or --diff FILE");
+    if (!ref.isEmpty() && !file.isEmpty()) {
+      throw new UsageProblem("review takes either --base REF or --diff FILE");
     }
     try {
+      if (!file.isEmpty()) {
+        return new Change(Diff.parse(text(file)), List.of());
+      }
       Git git = new Git(Path.of(""));
-      return ref.isEmpty()
-          ? new Change(Diff.parse(text(file)), List.of())
-          : new Change(git.since(ref), git.changedFiles(ref));
+      String base = ref.isEmpty() ? git.usualBase() : ref;
+      return new Change(git.since(base), git.changedFiles(base));
     } catch (Git.Trouble e) {
       throw new UsageProblem("--base: " + e.getMessage());
     } catch (IOException e) {

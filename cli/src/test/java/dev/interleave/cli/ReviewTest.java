@@ -52,9 +52,9 @@ class ReviewTest {
   }
 
   @Test
-  void reviewNeedsOneChange() {
+  void reviewTakesOneChange() {
     Session session = Session.of(Example.outcome());
-    assertEquals(2, session.run("review", "a.jar"));
-    assertEquals("interleave: review needs either --base REF or --diff FILE\n", session.err());
+    assertEquals(2, session.run("review", "--base", "main", "--diff", "x", "a.jar"));
+    assertEquals("interleave: review takes either --base REF or --diff FILE\n", session.err());
   }
 }

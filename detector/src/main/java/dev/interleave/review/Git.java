@@ -22,6 +22,8 @@ public final class Git {
   private static final int MOST_SECONDS = 120;
   private static final int MOST_BYTES = 256 << 20;
 
+  private static final List<String> USUAL =
+      List.of("origin/HEAD", "origin/main", "origin/master", "main", "master");
   private static final List<String> DIFF =
       List.of(
           "diff",
@@ -66,6 +68,21 @@ public final class Git {
     List<String> names() {
       return Arrays.stream(out().split("\0")).filter(name -> !name.isBlank()).toList();
     }
+  }
+
+  /**
+   * Returns the branch that others most likely go to; the user names another if it is not.
+   *
+   * @throws Trouble if there is none of the usual ones
+   */
+  public String usualBase() throws Trouble {
+    for (String ref : USUAL) {
+      if (run(List.of("rev-parse", "--verify", "--quiet", ref + "^{commit}")).exit == 0) {
+        return ref;
+      }
+    }
+    throw new Trouble(
+        "none of " + String.join(", ", USUAL) + " is here; name what to compare with");
   }
 
   /**

@@ -144,6 +144,7 @@ class ReviewTest {
     new ScratchRepository(dir).git("checkout", "-q", "topic");
     Files.writeString(dir.resolve("src/a/New.java"), "unfollowed\n");
     Diff diff = new Git(dir).since("main");
+    assertEquals("main", new Git(dir).usualBase());
     assertTrue(diff.touches("a/One.java", 4, 4), "the branch's own change");
     assertFalse(diff.touches("a/One.java", 1, 1), "what main did since is not this branch's");
     assertTrue(diff.touches("a/New.java", 1, 1), "a file that git does not follow yet");
@@ -160,12 +161,14 @@ class ReviewTest {
       new ScratchRepository(origin).commit();
     }
     new ScratchRepository(origin).git("branch", "old", "HEAD~2");
+    assertEquals("main", new Git(origin).usualBase());
     assertTrouble(origin, "nowhere", "git knows no commit 'nowhere' here");
     assertTrouble(origin, "--output=x", "is no branch or commit");
     Path shallow = dir.resolve("shallow");
     new ScratchRepository(dir)
         .git("clone", "-q", "--depth", "1", "file://" + origin, shallow.toString());
     new ScratchRepository(shallow).git("fetch", "-q", "--depth", "1", "origin", "old:old");
+    assertEquals("origin/HEAD", new Git(shallow).usualBase());
     assertTrouble(shallow, "old", "git fetch --unshallow");
   }
 
