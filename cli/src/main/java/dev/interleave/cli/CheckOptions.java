@@ -68,7 +68,7 @@ record CheckOptions(
     rules.removeIf(String::isBlank);
     Input input =
         new Input(
-            PathList.of(targets),
+            PathList.of(targets.isEmpty() ? List.of(".") : targets),
             PathList.split(parsed.matchedOptionValue("--classpath", List.<String>of())),
             rules,
             PathList.of(parsed.matchedOptionValue("--knowledge", List.<String>of())),

@@ -69,15 +69,21 @@ final class Options {
 
   /** Returns what to analyse. */
   static PositionalParamSpec targets() {
+    return target().arity("1..*").required(true).build();
+  }
+
+  /** Returns the targets of a command that looks at the working directory when none is given. */
+  static PositionalParamSpec targetsOrHere() {
+    return target().arity("0..*").build();
+  }
+
+  private static PositionalParamSpec.Builder target() {
     return PositionalParamSpec.builder()
         .paramLabel("TARGET")
         .type(List.class)
         .auxiliaryTypes(String.class)
-        .arity("1..*")
-        .required(true)
         .description(
             "A project, a directory of classes or sources, a jar, war or -sources.jar, a .class or"
-                + " .java file.")
-        .build();
+                + " .java file.");
   }
 }

@@ -51,7 +51,7 @@ final class ReviewCommand {
                     "TARGET",
                     "The classes before the change: what is new against them is told, too."));
     Options.analysis().forEach(spec::addOption);
-    spec.addPositional(Options.targets());
+    spec.addPositional(Options.targetsOrHere());
     spec.usageMessage()
         .description(
             "Analyse the working tree and tell the findings that a change touches: its lines are one"

@@ -7,6 +7,7 @@ import dev.interleave.finding.Confidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,14 @@ class ReviewTest {
     Files.writeString(diff, "--- a/src/com/acme/Chat.java\n+++ b/src/com/acme/Chat.java\n" + hunk);
     return Session.of(Example.outcome(Confidence.HIGH))
         .run("review", "--diff", diff.toString(), "a.jar");
+  }
+
+  @Test
+  void reviewLooksAtTheWorkingDirectoryUnlessToldOtherwise() throws IOException {
+    Path diff = Files.writeString(dir.resolve("none.diff"), "");
+    Session session = Session.of(Example.outcome());
+    session.run("review", "--diff", diff.toString());
+    assertEquals(List.of(Path.of(".")), session.input().targets());
   }
 
   @Test
