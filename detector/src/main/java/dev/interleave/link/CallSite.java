@@ -3,9 +3,11 @@ package dev.interleave.link;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way by which one body runs another.
@@ -13,7 +15,8 @@ import java.util.List;
  * @param caller the body that runs it
  * @param event where
  * @param target what is run
- * @param arguments the target's parameters as the caller reaches them
+ * @param captured of the target's parameters, those that a lambda or task brings along, as the
+ *     caller reaches them; null where a call hands over its operands
  * @param held the guards held around it, in the caller's paths
  * @param kind on which thread
  */
@@ -21,9 +24,17 @@ public record CallSite(
     MethodSummary caller,
     Event event,
     MethodRef target,
-    List<AccessPath> arguments,
+    @Nullable List<AccessPath> captured,
     GuardSet held,
     Kind kind) {
+  /** Returns the target's parameters as the caller reaches them. */
+  public List<AccessPath> arguments() {
+    if (captured != null) {
+      return captured;
+    }
+    return event.action() instanceof Invoke invoke ? invoke.paths() : List.of();
+  }
+
   /** On which thread the target runs. */
   public enum Kind {
     /** On the caller's, by a call. */

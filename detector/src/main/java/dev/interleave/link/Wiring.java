@@ -50,12 +50,11 @@ final class Wiring {
     for (Event event : body.events()) {
       holds |= !event.held().isEmpty() || event.action() instanceof Acquire;
       if (event.action() instanceof Invoke invoke) {
-        List<AccessPath> arguments = invoke.paths();
         if (invoke.effect() != null) {
           library(body, event, invoke, invoke.effect());
         }
         for (MethodRef target : targets.of(body, invoke)) {
-          add(new CallSite(body, event, target, arguments, event.held(), Kind.CALL));
+          add(new CallSite(body, event, target, null, event.held(), Kind.CALL));
           if (invoke.effect() == null && handed.isTakenBy(target.name())) {
             handedOn(body, event, invoke, target);
           }

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param sources the events and parameters it depends on
  * @param closure the body it runs, for a lambda or method reference
  */
-public record Operand(AccessPath path, String type, Sources sources, @Nullable Closure closure) {}
+public record Operand(AccessPath path, String type, Sources sources, @Nullable Closure closure) {
+  @Override
+  public int hashCode() {
+    return (path.hashCode() * 31 + type.hashCode()) * 31 + sources.hashCode();
+  }
+}

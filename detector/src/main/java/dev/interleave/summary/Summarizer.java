@@ -59,12 +59,14 @@ public final class Summarizer {
         constants.add(field.ref());
       }
     }
+    Shared shared = new Shared();
     List<MethodDeclaration> declarations = new ArrayList<>();
     List<MethodSummary> summaries = new ArrayList<>();
     for (MethodFacts method : facts.methods()) {
       declarations.add(method.declaration());
       if (method.body() != null) {
-        summaries.add(new OneBody(method.declaration(), method.body(), constants).summarize());
+        summaries.add(
+            new OneBody(method.declaration(), method.body(), constants, shared).summarize());
       }
     }
     return new ClassSummary(
@@ -122,6 +124,8 @@ public final class Summarizer {
     private final Body body;
     private final Set<FieldRef> constants;
     private final Values values;
+    private final Shared shared;
+    private final Operands operands;
     private final ControlSources control;
     private final GuardFlow guards;
     private final Loops loops;
@@ -134,11 +138,13 @@ public final class Summarizer {
     private boolean severalResults;
     private int block;
 
-    OneBody(MethodDeclaration method, Body body, Set<FieldRef> constants) {
+    OneBody(MethodDeclaration method, Body body, Set<FieldRef> constants, Shared shared) {
       this.method = method;
       this.body = body;
       this.constants = constants;
       this.values = Values.of(body, knowledge, hierarchy);
+      this.shared = shared;
+      this.operands = new Operands(body, values, shared);
       this.control = new ControlSources(body, values);
       this.guards = GuardFlow.of(method, promised(method), body, values, wrappers);
       this.loops = new Loops(body.blocks());
@@ -183,11 +189,11 @@ public final class Summarizer {
             put.object() == Op.NO_OBJECT
                 ? AccessPath.global(put.field())
                 : values.path(put.object()).then(Selectors.of(put.field()));
-        field(step, AccessKind.WRITE, path, values.stored(put.value()));
+        field(step, AccessKind.WRITE, path, operands.stored(put.value()));
       } else if (op instanceof Op.Load load) {
         element(step, AccessKind.READ, load.array(), load.index(), null);
       } else if (op instanceof Op.Store store) {
-        Operand value = values.stored(store.value());
+        Operand value = operands.stored(store.value());
         element(step, AccessKind.WRITE, store.array(), store.index(), value);
       } else if (op instanceof Op.Create create) {
         created.put(step, create.type());
@@ -238,22 +244,26 @@ public final class Summarizer {
               body.spans().get(step),
               action,
               guards.before(step),
-              deciding.all(),
-              deciding.absence(),
+              shared.sources(deciding.all()),
+              shared.sources(deciding.absence()),
               loops.contains(block)));
     }
 
     private void field(int step, AccessKind kind, AccessPath path, @Nullable Operand value) {
-      Location location = new Location(Location.Kind.FIELD, path, null);
+      Location location = location(Location.Kind.FIELD, path, null);
       if (path.root() != Root.FRESH || value != null) {
         add(step, new Touch(kind, location, "", "", false, false, value));
       }
     }
 
+    private Location location(Location.Kind kind, AccessPath path, @Nullable AccessPath key) {
+      return new Location(kind, shared.path(path), key == null ? null : shared.path(key));
+    }
+
     private void element(int step, AccessKind kind, int array, int index, @Nullable Operand value) {
       AccessPath path = values.path(array);
       if (path.lastField() != null || path.root() == Root.UNKNOWN) {
-        Location location = new Location(Location.Kind.CONTENT, path, values.path(index));
+        Location location = location(Location.Kind.CONTENT, path, values.path(index));
         add(step, new Touch(kind, location, "", values.type(array), false, false, value));
       }
     }
@@ -277,13 +287,11 @@ public final class Summarizer {
         content(step, call, effect, effect.access());
       }
       if (effect == null || effect.runsCode()) {
-        List<Operand> operands = values.operands(call.operands());
+        List<Operand> handed = operands.of(call.operands());
         if (effect == null) {
           spell(step, call);
         }
-        add(
-            step,
-            new Invoke(call.target(), call.dispatch(), operands, effect, values.isUsed(step)));
+        add(step, new Invoke(call.target(), call.dispatch(), handed, effect, values.isUsed(step)));
       }
     }
 
@@ -309,14 +317,14 @@ public final class Summarizer {
               : null;
       Operand value =
           effect.value() >= 0 && effect.value() < call.operands().size()
-              ? values.stored(call.operands().get(effect.value()))
+              ? operands.stored(call.operands().get(effect.value()))
               : null;
       String type = values.type(receiver);
       add(
           step,
           new Touch(
               kind,
-              new Location(Location.Kind.CONTENT, values.path(receiver), key),
+              location(Location.Kind.CONTENT, values.path(receiver), key),
               through(call),
               type.isEmpty() ? call.target().owner().name() : type,
               effect.has(Flag.EXISTENCE),

@@ -29,7 +29,6 @@ final class Values implements Op.Cases<Boolean> {
   private final Sources[] sources;
   private final String[] types;
   private final @Nullable CallEffect[] effects;
-  private final @Nullable Operand[] operands;
   private final Map<Integer, OutsideCall> outside = new HashMap<>(2);
   private final Spelling spelling;
   private final BitSet used = new BitSet();
@@ -44,7 +43,6 @@ final class Values implements Op.Cases<Boolean> {
     this.sources = new Sources[count];
     this.types = new String[count];
     this.effects = new CallEffect[count];
-    this.operands = new Operand[count];
     this.spelling = new Spelling(body, this, knowledge, hierarchy);
   }
 
@@ -97,64 +95,12 @@ final class Values implements Op.Cases<Boolean> {
     return used.get(value);
   }
 
-  Operand operand(int value) {
-    Operand known = operands[value];
-    if (known == null) {
-      known = made(value);
-      operands[value] = known;
-    }
-    return known;
-  }
-
-  private Operand made(int value) {
-    Closure closure = null;
-    if (body.ops().get(value) instanceof Op.Lambda lambda) {
-      closure =
-          new Closure(
-              lambda.body(),
-              lambda.dispatch(),
-              lambda.captured().stream().map(this::path).toList());
-    }
-    return new Operand(path(value), type(value), sources(value), closure);
-  }
-
-  List<Operand> operands(List<Integer> handed) {
-    Operand[] all = new Operand[handed.size()];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = operand(handed.get(i));
-    }
-    return List.of(all);
-  }
-
-  /** A value to be stored: writing back what was read, or its alternative, depends on no read. */
-  Operand stored(int value) {
-    Operand operand = operand(value);
-    return new Operand(operand.path(), operand.type(), computed(value, 0), operand.closure());
-  }
-
-  private boolean isElementRead(int value) {
+  /** Returns whether a value is one that a call took out of a collection. */
+  boolean isElementRead(int value) {
     CallEffect effect = value < 0 ? null : effects[value];
     return effect != null
         && effect.access() == AccessKind.READ
         && effect.result() == Result.ELEMENT;
-  }
-
-  private Sources computed(int value, int depth) {
-    Op op = value < 0 ? null : body.ops().get(value);
-    if (op instanceof Op.Cast cast) {
-      return computed(cast.value(), depth);
-    }
-    if (op instanceof Op.Get || isElementRead(value)) {
-      return Sources.NONE;
-    }
-    if (op instanceof Op.Phi phi && depth < 3) {
-      Sources all = Sources.NONE;
-      for (int operand : phi.operands()) {
-        all = all.union(computed(operand, depth + 1));
-      }
-      return all;
-    }
-    return sources(value);
   }
 
   Sources sourcesOf(List<Integer> operands) {

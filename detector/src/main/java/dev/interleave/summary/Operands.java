@@ -1,0 +1,76 @@
+package dev.interleave.summary;
+
+import dev.interleave.domain.Sources;
+import dev.interleave.ir.Body;
+import dev.interleave.ir.Op;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a body hands to calls and stores. */
+final class Operands {
+  private final Body body;
+  private final Values values;
+  private final Shared shared;
+  private final @Nullable Operand[] known;
+
+  Operands(Body body, Values values, Shared shared) {
+    this.body = body;
+    this.values = values;
+    this.shared = shared;
+    this.known = new Operand[body.ops().size()];
+  }
+
+  List<Operand> of(List<Integer> handed) {
+    Operand[] all = new Operand[handed.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = of(handed.get(i));
+    }
+    return List.of(all);
+  }
+
+  private Operand of(int value) {
+    Operand before = known[value];
+    if (before == null) {
+      before = made(value, values.sources(value));
+      known[value] = before;
+    }
+    return before;
+  }
+
+  /** A value to be stored: writing back what was read, or its alternative, depends on no read. */
+  Operand stored(int value) {
+    return made(value, computed(value, 0));
+  }
+
+  private Operand made(int value, Sources sources) {
+    Closure closure = null;
+    if (body.ops().get(value) instanceof Op.Lambda lambda) {
+      closure =
+          new Closure(
+              lambda.body(),
+              lambda.dispatch(),
+              lambda.captured().stream().map(values::path).toList());
+    }
+    return shared.operand(
+        new Operand(
+            shared.path(values.path(value)), values.type(value), shared.sources(sources), closure));
+  }
+
+  private Sources computed(int value, int depth) {
+    Op op = value < 0 ? null : body.ops().get(value);
+    if (op instanceof Op.Cast cast) {
+      return computed(cast.value(), depth);
+    }
+    if (op instanceof Op.Get || values.isElementRead(value)) {
+      return Sources.NONE;
+    }
+    if (op instanceof Op.Phi phi && depth < 3) {
+      Sources all = Sources.NONE;
+      for (int operand : phi.operands()) {
+        all = all.union(computed(operand, depth + 1));
+      }
+      return all;
+    }
+    return values.sources(value);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.interleave.summary;
+
+import dev.interleave.domain.Sources;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What equal values in the summaries of one class share: most of them occur many times there. */
+final class Shared {
+  private final Map<AccessPath, AccessPath> paths = new HashMap<>();
+  private final Map<Sources, Sources> sources = new HashMap<>();
+  private final Map<Operand, Operand> operands = new HashMap<>();
+
+  AccessPath path(AccessPath path) {
+    return path.isBare() && path.root() != Root.NAMED ? path : one(paths, path);
+  }
+
+  Sources sources(Sources all) {
+    return all.size() < 2 ? all : one(sources, all);
+  }
+
+  Operand operand(Operand operand) {
+    return operand.closure() == null ? one(operands, operand) : operand;
+  }
+
+  private static <T> T one(Map<T, T> among, T value) {
+    T known = among.putIfAbsent(value, value);
+    return known == null ? value : known;
+  }
+}
