@@ -43,6 +43,7 @@ final class Generated {
       valueOf();
     }
     bridges();
+    repeated();
   }
 
   private void accessor(Parameter component) {
@@ -182,34 +183,70 @@ final class Generated {
               && !Flags.has(other.access(), Flags.PRIVATE)
               && TypeTable.shape(other).equals(TypeTable.shape(own));
       if (same && known.add(other.descriptor())) {
-        bridge(own, other.descriptor());
+        bridge(own, other.descriptor(), type.type());
       }
     }
   }
 
-  private void bridge(Method own, String descriptor) {
-    MethodContext context = new MethodContext(type, own.name(), home.scope(), null);
+  /** A public class repeats the public methods of those above it that are not. */
+  private void repeated() {
+    TypeTable table = home.program().table();
+    Type first = info.superclass();
+    Set<String> seen = new HashSet<>();
+    for (Type at : table.lineage(type.type())) {
+      TypeInfo its = table.find(at);
+      boolean own = at.name().equals(type.name());
+      if (first == null || its == null || own == !Flags.has(its.access(), Flags.PUBLIC)) {
+        return;
+      }
+      for (String name : its.isInterface() ? Set.<String>of() : its.methods().keySet()) {
+        for (Method method : table.declared(at, name)) {
+          if (seen.add(name + TypeTable.shape(method)) && !own && isRepeated(method)) {
+            bridge(method, method.descriptor(), first);
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isRepeated(Method method) {
+    int others = Flags.STATIC | Flags.FINAL | Flags.ABSTRACT | Flags.SYNTHETIC;
+    return Flags.has(method.access(), Flags.PUBLIC)
+        && (method.access() & others) == 0
+        && !method.name().equals("<init>");
+  }
+
+  /**
+   * Writes a method that passes a call on.
+   *
+   * @param descriptor what it is called by
+   * @param to whose method it calls: of the object itself, or of its superclass
+   */
+  private void bridge(Method method, String descriptor, Type to) {
+    MethodContext context = new MethodContext(type, method.name(), home.scope(), null);
     context.receiver();
     List<Variable> parameters = new ArrayList<>();
     for (Type erased : Descriptors.parameters(descriptor)) {
       parameters.add(context.parameter("", erased));
     }
-    MethodRef ref = home.program().symbols().method(type.name(), own.name(), descriptor);
-    int access = (own.access() & ~Flags.SYNCHRONIZED) | Flags.SYNTHETIC | BRIDGE;
-    home.add(ref, access, List.of(), home.body(context, body -> delegate(body, own, parameters)));
+    MethodRef ref = home.program().symbols().method(type.name(), method.name(), descriptor);
+    int access = (method.access() & ~Flags.SYNCHRONIZED) | Flags.SYNTHETIC | BRIDGE;
+    home.add(
+        ref, access, List.of(), home.body(context, body -> delegate(body, method, to, parameters)));
   }
 
-  private void delegate(BodyLowering body, Method own, List<Variable> parameters) {
+  private void delegate(BodyLowering body, Method method, Type to, List<Variable> parameters) {
     body.code().at(Spans.of(type.node()));
     List<Integer> operands = new ArrayList<>(List.of(body.names().object(type)));
+    List<Type> wanted = Descriptors.parameters(method.descriptor());
     for (int i = 0; i < parameters.size(); i++) {
-      Type wanted = own.parameters().get(i);
       int value = body.code().load(parameters.get(i));
-      boolean same = wanted.erased().equals(parameters.get(i).type().erased());
-      operands.add(same ? value : body.code().add(new Op.Cast(wanted.name(), value)));
+      boolean same = wanted.get(i).erased().equals(parameters.get(i).type().erased());
+      operands.add(same ? value : body.code().add(new Op.Cast(wanted.get(i).name(), value)));
     }
-    MethodRef target = body.method(type.name(), own.name(), own.descriptor());
-    int result = body.code().add(new Op.Call(Dispatch.VIRTUAL, target, operands));
-    body.code().leave(false, own.result().isVoid() ? List.of() : List.of(result));
+    Dispatch dispatch = to.name().equals(type.name()) ? Dispatch.VIRTUAL : Dispatch.SPECIAL;
+    MethodRef target = body.method(to.name(), method.name(), method.descriptor());
+    int result = body.code().add(new Op.Call(dispatch, target, operands));
+    body.code().leave(false, method.descriptor().endsWith(")V") ? List.of() : List.of(result));
   }
 }
