@@ -63,7 +63,32 @@ final class Reasons {
             && !linked.threads().isReachable(method)
             && linked.threads().starts(method).isEmpty()
             && linked.threads().arrivals(method).isEmpty();
-    return unknown ? List.of("somebody calls " + name(method) + " at all") : List.of();
+    if (unknown) {
+      return List.of("somebody calls " + name(method) + " at all");
+    }
+    return isHook(method)
+        ? List.of("who calls " + name(method) + " holds no lock for it")
+        : List.of();
+  }
+
+  /** A library calls from its own methods what it lets subclasses override for it alone. */
+  private boolean isHook(MethodRef method) {
+    MethodSummary body = linked.program().body(method);
+    List<ClassRef> above = linked.program().hierarchy().lineage(method.owner());
+    return body != null
+        && Flags.has(body.access(), Flags.PROTECTED)
+        && !method.isConstructor()
+        && linked.graph().callers(method).isEmpty()
+        && above.stream().skip(1).allMatch(type -> isUndeclared(method.in(type)))
+        && above.stream()
+            .skip(1)
+            .anyMatch(
+                type ->
+                    linked.program().type(type) == null && !type.name().equals("java/lang/Object"));
+  }
+
+  private boolean isUndeclared(MethodRef method) {
+    return linked.program().declaration(method) == null;
   }
 
   /** Returns the reasons why a method may meet other users of a slot, strongest first. */
@@ -82,7 +107,7 @@ final class Reasons {
             || isNumber(slot))) {
       company(method, slot).ifPresent(reasons::add);
     }
-    if (reasons.isEmpty()) {
+    if (reasons.isEmpty() && !isForOneThread(slot.field().owner())) {
       sharing.why(method, slot).ifPresent(reasons::add);
     }
     if (reasons.isEmpty()) {
@@ -250,7 +275,8 @@ final class Reasons {
     ClassRef owner = access.slot().field().owner();
     ClassRef user = access.body().ref().owner();
     return Threads.outermost(owner).equals(Threads.outermost(user))
-        || !linked.program().hierarchy().isA(user, owner);
+        || !(linked.program().hierarchy().isA(user, owner)
+            || linked.program().hierarchy().isA(new ClassRef(Threads.outermost(user)), owner));
   }
 
   private boolean isConventional(Access access) {

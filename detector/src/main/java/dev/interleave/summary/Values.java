@@ -216,8 +216,17 @@ final class Values implements Op.Cases<Boolean> {
     return known != null;
   }
 
-  /** A program's own subclass of a library type may do something else: link looks it up. */
+  /**
+   * A program's own subclass of a library type may do something else: link looks it up. The
+   * constructor of a nested class has parameters of its own.
+   */
   private @Nullable CallEffect applicable(Op.Call op, @Nullable CallEffect effect) {
+    if (effect != null
+        && op.target().isConstructor()
+        && op.target().owner().name().contains("$")
+        && !knowledge.knows(op.target().owner())) {
+      return null;
+    }
     boolean certain =
         effect == null
             || knowledge.knows(op.target().owner())

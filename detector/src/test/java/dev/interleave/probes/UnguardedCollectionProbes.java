@@ -842,4 +842,50 @@ public final class UnguardedCollectionProbes {
       routes.put(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
     }
   }
+
+  public static class EldestIsRemovedUnderTheLockOfPutOk {
+    private final List<String> evicted = new ArrayList<>();
+    private final Map<String, String> newest =
+        new java.util.LinkedHashMap<>() {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            evicted.add(eldest.getKey());
+            return size() > 10;
+          }
+        };
+
+    public synchronized void put(String key) {
+      newest.put(key, key);
+    }
+
+    public synchronized void forget() {
+      evicted.clear();
+    }
+  }
+
+  public static class LoopOfThreadsThatGetTheirMakerOk extends Thread {
+    private final List<String> waiting = new ArrayList<>();
+
+    @Override
+    public void run() {
+      while (true) {
+        Thread snapshot =
+            new Thread() {
+              @Override
+              public void run() {
+                System.out.println(LoopOfThreadsThatGetTheirMakerOk.this.getName());
+              }
+            };
+        snapshot.start();
+        flush();
+      }
+    }
+
+    private void flush() {
+      if (!waiting.isEmpty()) {
+        waiting.clear();
+      }
+      waiting.add("next");
+    }
+  }
 }
