@@ -2,13 +2,20 @@ package dev.interleave.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** One place that holds source files: a directory or an archive. */
 interface SourceStore extends AutoCloseable {
@@ -38,8 +45,16 @@ interface SourceStore extends AutoCloseable {
     return new Archive(new ZipFile(path.toFile()));
   }
 
-  /** Files below a directory. */
-  record Root(Path directory) implements SourceStore {
+  /** Files below a directory; which folders there are is asked once. */
+  final class Root implements SourceStore {
+    private final Path directory;
+    private final Map<String, Boolean> folders = new HashMap<>();
+    private @Nullable Set<String> files;
+
+    private Root(Path directory) {
+      this.directory = directory;
+    }
+
     @Override
     public Optional<String> text(String sourceFile) {
       return file(sourceFile).flatMap(Root::read);
@@ -47,14 +62,41 @@ interface SourceStore extends AutoCloseable {
 
     @Override
     public Optional<Path> file(String sourceFile) {
-      Path whole = directory.resolve(sourceFile);
-      if (Files.isRegularFile(whole)) {
-        return Optional.of(whole);
-      }
       int slash = sourceFile.lastIndexOf('/');
-      Path beside = directory.resolve(sourceFile.substring(slash + 1));
-      boolean same = slash > 0 && Files.isRegularFile(beside) && isOf(sourceFile, slash, beside);
-      return same ? Optional.of(beside) : Optional.empty();
+      if (holds(sourceFile.substring(0, slash + 1))) {
+        Path whole = directory.resolve(sourceFile);
+        if (Files.isRegularFile(whole)) {
+          return Optional.of(whole);
+        }
+      }
+      String name = sourceFile.substring(slash + 1);
+      if (slash > 0 && files().contains(name)) {
+        Path beside = directory.resolve(name);
+        return isOf(sourceFile, slash, beside) ? Optional.of(beside) : Optional.empty();
+      }
+      return Optional.empty();
+    }
+
+    private boolean holds(String folder) {
+      return folders.computeIfAbsent(folder, name -> Files.isDirectory(directory.resolve(name)));
+    }
+
+    /** Returns the names of the files in the directory itself. */
+    private Set<String> files() {
+      Set<String> all = files;
+      if (all == null) {
+        try (Stream<Path> entries = Files.list(directory)) {
+          all =
+              entries
+                  .filter(Files::isRegularFile)
+                  .map(path -> path.getFileName().toString())
+                  .collect(Collectors.toSet());
+        } catch (IOException | UncheckedIOException unreadable) {
+          all = Set.of();
+        }
+        files = all;
+      }
+      return all;
     }
 
     /** A directory may be that of the package itself; the file then says which package. */
