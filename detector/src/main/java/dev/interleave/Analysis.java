@@ -1,6 +1,7 @@
 package dev.interleave;
 
 import dev.interleave.Lowering.Lowered;
+import dev.interleave.cache.Places;
 import dev.interleave.domain.Hierarchy;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Diagnostic;
@@ -135,12 +136,16 @@ public final class Analysis {
   /**
    * Finds where exactly in the sources the places of findings from class files are.
    *
+   * @param input what was analysed
    * @param least the least confidence of a finding that is worth it
    * @param texts the text of a source file, by its name relative to its source root
    */
   public static Outcome locate(
-      Outcome outcome, Confidence least, Function<String, Optional<String>> texts) {
-    return new AtHand(texts).exact(outcome, least);
+      Input input, Outcome outcome, Confidence least, Function<String, Optional<String>> texts) {
+    Places places = Places.open(input.cache());
+    Outcome exact = new AtHand(texts).exact(outcome, least, places);
+    places.keep();
+    return exact;
   }
 
   /** Returns every rule, in the order of the catalogue. */

@@ -1,5 +1,8 @@
 package dev.interleave;
 
+import dev.interleave.cache.Digest;
+import dev.interleave.cache.Places;
+import dev.interleave.cache.Places.Question;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Outcome;
@@ -10,6 +13,7 @@ import dev.interleave.model.Span;
 import dev.interleave.model.Waiver;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,34 +70,60 @@ final class AtHand {
     return place.span().column() == 0 && place.span().line() > 0;
   }
 
-  /** Finds the exact places of the findings at or above a threshold. */
-  Outcome exact(Outcome outcome, Confidence least) {
+  /**
+   * Finds the exact places of the findings at or above a threshold.
+   *
+   * @param places what is known of them
+   */
+  Outcome exact(Outcome outcome, Confidence least, Places places) {
+    Exact exact = new Exact(places);
     return outcome.with(
         outcome.findings().stream()
-            .map(one -> one.confidence().compareTo(least) < 0 ? one : exact(one))
+            .map(one -> one.confidence().compareTo(least) < 0 ? one : exact.of(one))
             .sorted()
             .toList());
   }
 
-  private Finding exact(Finding finding) {
-    String subject = finding.subject().name();
-    String name = subject.substring(subject.lastIndexOf('.') + 1);
-    return finding.with(finding.sites().stream().map(site -> exact(site, name)).toList());
-  }
+  /** Findings with the stretches of source that their lines stand for. */
+  private final class Exact {
+    private final Places places;
+    private final Map<String, Optional<Digest>> digests = new HashMap<>();
 
-  private Site exact(Site site, String name) {
-    boolean reads = site.role().startsWith("read here") || site.role().startsWith("checked");
-    return new Site(
-        exact(site.place(), name, reads),
-        site.role(),
-        site.guards(),
-        site.trace().stream().map(call -> exact(call, "", false)).toList());
-  }
+    Exact(Places places) {
+      this.places = places;
+    }
 
-  private Place exact(Place place, String name, boolean reads) {
-    Optional<SourceView> view = isOfClassFile(place) ? view(place.sourceFile()) : Optional.empty();
-    Span span = view.map(its -> its.exact(name, reads, place.span().line())).orElse(place.span());
-    return new Place(place.method(), place.sourceFile(), span);
+    Finding of(Finding finding) {
+      String subject = finding.subject().name();
+      String name = subject.substring(subject.lastIndexOf('.') + 1);
+      return finding.with(finding.sites().stream().map(site -> exact(site, name)).toList());
+    }
+
+    private Site exact(Site site, String name) {
+      boolean reads = site.role().startsWith("read here") || site.role().startsWith("checked");
+      return new Site(
+          exact(site.place(), name, reads),
+          site.role(),
+          site.guards(),
+          site.trace().stream().map(call -> exact(call, "", false)).toList());
+    }
+
+    private Place exact(Place place, String name, boolean reads) {
+      String file = place.sourceFile();
+      Optional<Digest> text =
+          isOfClassFile(place)
+              ? digests.computeIfAbsent(file, its -> texts.apply(its).map(Places::digest))
+              : Optional.empty();
+      if (text.isEmpty()) {
+        return place;
+      }
+      int line = place.span().line();
+      Span span =
+          places.of(
+              new Question(text.get(), name, reads, line),
+              () -> view(file).map(its -> its.exact(name, reads, line)).orElse(place.span()));
+      return new Place(place.method(), file, span);
+    }
   }
 
   private Optional<SourceView> view(String file) {

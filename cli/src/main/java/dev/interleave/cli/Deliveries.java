@@ -1,6 +1,7 @@
 package dev.interleave.cli;
 
 import dev.interleave.Analysis;
+import dev.interleave.Input;
 import dev.interleave.disk.WholeFile;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Outcome;
@@ -21,10 +22,12 @@ import java.util.Optional;
 /** The reports that were asked for, each with where it goes. */
 final class Deliveries {
   private final List<Delivery> all;
+  private final Input input;
   private final Confidence threshold;
 
-  private Deliveries(List<Delivery> all, Confidence threshold) {
+  private Deliveries(List<Delivery> all, Input input, Confidence threshold) {
     this.all = List.copyOf(all);
+    this.input = input;
     this.threshold = threshold;
   }
 
@@ -39,13 +42,13 @@ final class Deliveries {
     for (CheckOptions.Report more : options.more()) {
       all.add(new Delivery(more.format(), Optional.of(OutputFile.at("--report", more.file()))));
     }
-    return new Deliveries(all, options.threshold());
+    return new Deliveries(all, options.input(), options.threshold());
   }
 
   /** Returns the findings with their columns, if one of the reports tells them. */
   Outcome exact(Outcome outcome, SourceLookup sources) {
     boolean wanted = all.stream().anyMatch(one -> one.format() != Format.TEXT);
-    return wanted ? Analysis.locate(outcome, threshold, sources::text) : outcome;
+    return wanted ? Analysis.locate(input, outcome, threshold, sources::text) : outcome;
   }
 
   /** Writes all of them. */

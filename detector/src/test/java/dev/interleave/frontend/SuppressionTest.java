@@ -14,6 +14,7 @@ import dev.interleave.model.Waiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -165,9 +166,27 @@ final class SuppressionTest {
   void theSourcesAtHandTellWhereOnTheLine() throws IOException {
     Outcome outcome = compiled("void hit() { int x = 1; count += x; }");
     assertEquals(Span.ofLine(5), span(outcome));
-    Outcome exact = Analysis.locate(outcome, Confidence.LOW, this::text);
+    Outcome exact = Analysis.locate(input(folder), outcome, Confidence.LOW, this::text);
     assertEquals(new Span(5, 25, 5, 34), span(exact));
     assertEquals(new Span(5, 25, 5, 34), span(source("void hit() { int x = 1; count += x; }")));
+  }
+
+  @Test
+  void whatIsKnownOfPlacesHoldsForTheirTextAlone() throws IOException {
+    Outcome outcome = compiled("void hit() { count++; }");
+    List<String> told = new ArrayList<>();
+    Input input = input(folder).cachedIn(folder.resolve("cache"), told::add);
+    Span first = span(Analysis.locate(input, outcome, Confidence.LOW, this::text));
+    assertEquals(new Span(5, 14, 5, 20), first);
+    assertTrue(Files.exists(folder.resolve("cache/places")));
+    assertEquals(first, span(Analysis.locate(input, outcome, Confidence.LOW, this::text)));
+    write("void hit() {   count++; }");
+    assertEquals(
+        new Span(5, 16, 5, 22), span(Analysis.locate(input, outcome, Confidence.LOW, this::text)));
+    Files.write(folder.resolve("cache/places"), new byte[] {1, 2, 3});
+    assertEquals(
+        new Span(5, 16, 5, 22), span(Analysis.locate(input, outcome, Confidence.LOW, this::text)));
+    assertEquals(1, told.size(), told::toString);
   }
 
   @Test
@@ -227,6 +246,10 @@ final class SuppressionTest {
   }
 
   private static Outcome run(Path target) {
-    return Analysis.run(new Input(List.of(target), List.of(), Set.of(), List.of(), 1));
+    return Analysis.run(input(target));
+  }
+
+  private static Input input(Path target) {
+    return new Input(List.of(target), List.of(), Set.of(), List.of(), 1);
   }
 }

@@ -30,6 +30,6 @@ record Scene(
     Path baseline) {
   /** Returns an outcome with the columns of its places, as the sources tell them. */
   Outcome exact(Outcome outcome) {
-    return Analysis.locate(outcome, least, sources::text);
+    return Analysis.locate(input, outcome, least, sources::text);
   }
 }
