@@ -64,6 +64,7 @@ public record Linked(
   private static CallGraph graph(Program program) {
     Targets targets = new Targets(program);
     new PathResolution(program, targets).run();
+    new Accessors(program).dissolve();
     new Permits(program).run();
     return CallGraph.of(program, targets);
   }
