@@ -34,7 +34,7 @@ record Draft(
     List<String> assumptions,
     String fix) {
 
-  private static final int MOST_SITES = 12;
+  private static final int MOST_SITES = 20;
 
   /** Returns this draft with the places of another one that one change mends, too. */
   Draft withSitesOf(Draft other) {

@@ -51,7 +51,21 @@ final class ReadModifyWrite implements Rule {
         alike.forEach(judged -> drafts.add(draft(linked, judged, "")));
       }
     }
-    return Draft.finish(withUses(drafts, new CheckThenUse(linked).drafts(id())));
+    return Draft.finish(bySubject(withUses(drafts, new CheckThenUse(linked).drafts(id()))));
+  }
+
+  /** Updates of one thing that all lack a guard lack one and the same. */
+  private static List<Draft> bySubject(List<Draft> drafts) {
+    Map<List<Object>, Draft> merged = new LinkedHashMap<>();
+    for (Draft draft : drafts) {
+      boolean bare = draft.sites().stream().allMatch(site -> site.guards().isEmpty());
+      Object apart = bare ? draft.member().owner() : draft.member();
+      merged.merge(
+          List.of(draft.subject(), draft.confidence(), draft.title(), bare, apart),
+          draft,
+          Draft::withSitesOf);
+    }
+    return List.copyOf(merged.values());
   }
 
   /**
