@@ -5,8 +5,10 @@ import dev.interleave.knowledge.CallEffect;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.Dispatch;
+import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Closure;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
@@ -62,11 +64,11 @@ final class HandedCode {
       }
       if (invoke.dispatch() == Dispatch.VIRTUAL) {
         AccessPath receiver = invoke.operands().get(0).path();
-        if (receiver.root() == Root.PARAM && receiver.isBare() && receiver.number() > 0) {
+        if (isHandedIn(body, receiver)) {
           noteRun(body.ref(), receiver.number(), event.held());
         }
       }
-      if (handsOnParameter(invoke)) {
+      if (handsOnParameter(body, invoke)) {
         Handing handing = new Handing(body, event, invoke);
         handings.add(handing);
         passDown(handing);
@@ -106,7 +108,7 @@ final class HandedCode {
     for (int operand : operands) {
       if (operand < invoke.operands().size()) {
         AccessPath path = invoke.operands().get(operand).path();
-        if (path.root() == Root.PARAM && path.isBare() && path.number() > 0) {
+        if (isHandedIn(body, path)) {
           names.add(body.ref().name());
           spawned.computeIfAbsent(body.ref(), b -> new LinkedHashSet<>()).add(path.number());
         }
@@ -114,25 +116,50 @@ final class HandedCode {
     }
   }
 
-  private static boolean handsOnParameter(Invoke invoke) {
+  private static boolean handsOnParameter(MethodSummary body, Invoke invoke) {
     for (Operand operand : invoke.operands()) {
-      AccessPath path = operand.path();
-      if (path.root() == Root.PARAM && path.isBare() && path.number() > 0) {
+      Closure closure = operand.closure();
+      boolean captured =
+          closure != null && closure.captured().stream().anyMatch(path -> isHandedIn(body, path));
+      if (captured || isHandedIn(body, operand.path())) {
         return true;
       }
     }
     return false;
   }
 
+  /** Returns whether a path is what a caller handed in, and not the object that was called. */
+  private static boolean isHandedIn(MethodSummary body, AccessPath path) {
+    return path.root() == Root.PARAM
+        && path.isBare()
+        && (path.number() > 0 || Flags.has(body.access(), Flags.STATIC));
+  }
+
   private void passDown(
       MethodSummary body, Event event, Invoke invoke, Map<Integer, List<GuardSet>> below) {
     List<AccessPath> arguments = invoke.paths();
     for (int i = 0; i < arguments.size(); i++) {
-      AccessPath path = arguments.get(i);
-      if (below.containsKey(i) && path.root() == Root.PARAM && path.isBare()) {
-        for (GuardSet guards : List.copyOf(below.get(i))) {
-          GuardSet mapped = Frames.toCaller(guards, arguments, event.step());
-          noteRun(body.ref(), path.number(), event.held().plusAll(mapped));
+      for (GuardSet guards : List.copyOf(below.getOrDefault(i, List.of()))) {
+        GuardSet held = event.held().plusAll(Frames.toCaller(guards, arguments, event.step()));
+        Closure closure = invoke.operands().get(i).closure();
+        if (closure != null) {
+          passDown(body, event, closure, held);
+        } else if (arguments.get(i).root() == Root.PARAM && arguments.get(i).isBare()) {
+          noteRun(body.ref(), arguments.get(i).number(), held);
+        }
+      }
+    }
+  }
+
+  /** What a lambda runs of that which it captured, its maker runs wherever the lambda is run. */
+  private void passDown(MethodSummary body, Event event, Closure closure, GuardSet held) {
+    List<AccessPath> captured = closure.captured();
+    Map<Integer, List<GuardSet>> within = run.getOrDefault(closure.body(), Map.of());
+    for (int i = 0; i < captured.size(); i++) {
+      for (GuardSet guards : List.copyOf(within.getOrDefault(i, List.of()))) {
+        if (isHandedIn(body, captured.get(i))) {
+          GuardSet mapped = Frames.toCaller(guards, captured, event.step());
+          noteRun(body.ref(), captured.get(i).number(), held.plusAll(mapped));
         }
       }
     }

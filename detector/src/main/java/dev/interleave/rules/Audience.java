@@ -1,11 +1,15 @@
 package dev.interleave.rules;
 
+import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Flags;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** For whom a program is made: for one thread, or for any number of them. */
@@ -26,6 +30,28 @@ final class Audience {
     return body.ref().name().equals("main")
         && body.ref().descriptor().equals("([Ljava/lang/String;)V")
         && Flags.has(body.access(), Flags.STATIC);
+  }
+
+  /** Returns whether nobody but a main method, itself or through others, calls a body. */
+  static boolean isCommand(Linked linked, MethodSummary body) {
+    Set<MethodSummary> seen = new HashSet<>(Set.of(body));
+    Deque<MethodSummary> next = new ArrayDeque<>(seen);
+    while (!next.isEmpty()) {
+      MethodSummary here = next.poll();
+      List<CallSite> callers = linked.graph().callers(here.ref());
+      if (callers.isEmpty() && !isMain(here)) {
+        return false;
+      }
+      for (CallSite site : callers) {
+        if (site.kind().isElsewhere()) {
+          return false;
+        }
+        if (seen.add(site.caller())) {
+          next.add(site.caller());
+        }
+      }
+    }
+    return true;
   }
 
   private static boolean isAware(Linked linked) {

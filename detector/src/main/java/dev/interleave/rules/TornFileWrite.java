@@ -95,7 +95,8 @@ final class TornFileWrite implements Rule {
             write.use().call().medium() == Medium.FILE
                 && Things.isAnchored(name)
                 && !name.isUnique()
-                && !linked.program().isTestOnly(write.body());
+                && !linked.program().isTestOnly(write.body())
+                && !Audience.isCommand(linked, write.body());
         if (fixed && !found.containsKey(things.place(write.use()))) {
           judge(write).ifPresent(draft -> found.put(things.place(write.use()), draft));
         }

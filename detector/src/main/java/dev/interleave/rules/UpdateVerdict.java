@@ -113,7 +113,10 @@ final class UpdateVerdict {
     String asked = update.read().touch().through();
     Touch write = update.write().touch();
     boolean one = write.through().equals("remove") && write.location().key() != null;
-    boolean matching = write.through().equals("removeIf") || write.through().equals("removeAll");
+    boolean walking =
+        write.through().equals("remove") && write.receiverType().endsWith("/Iterator");
+    boolean matching =
+        walking || write.through().equals("removeIf") || write.through().equals("removeAll");
     return (one && update.data())
         || ((one || matching) && (asked.equals("isEmpty") || asked.equals("size")));
   }

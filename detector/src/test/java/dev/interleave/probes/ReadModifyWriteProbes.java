@@ -1417,4 +1417,93 @@ public final class ReadModifyWriteProbes {
       }
     }
   }
+
+  public static class RunnableInASupplierUnderLockOk {
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private volatile int permits;
+
+    private static <V> V with(ReentrantLock lock, java.util.function.Supplier<V> work) {
+      if (!lock.tryLock()) {
+        lock.lock();
+      }
+      try {
+        return work.get();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private static void with(ReentrantLock lock, Runnable work) {
+      with(
+          lock,
+          () -> {
+            work.run();
+            return null;
+          });
+    }
+
+    public void release() {
+      with(
+          lock,
+          () -> {
+            permits++;
+          });
+    }
+
+    public void take() {
+      with(lock, () -> --permits);
+    }
+  }
+
+  public static class RunnableInASupplierWithoutLockBad {
+    private volatile int permits;
+
+    private static <V> V call(java.util.function.Supplier<V> work) {
+      return work.get();
+    }
+
+    private static void run(Runnable work) {
+      call(
+          () -> {
+            work.run();
+            return null;
+          });
+    }
+
+    public void release() {
+      run(
+          () -> {
+            permits++;
+          });
+    }
+  }
+
+  public static class WalkThatRemovesOk {
+    private final List<Object> traces = new ArrayList<>();
+
+    public void add(Object trace) {
+      synchronized (traces) {
+        traces.add(trace);
+      }
+    }
+
+    public List<Object> live() {
+      if (traces.isEmpty()) {
+        return List.of();
+      }
+      List<Object> live = new ArrayList<>();
+      synchronized (traces) {
+        java.util.Iterator<Object> walk = traces.iterator();
+        while (walk.hasNext()) {
+          Object trace = walk.next();
+          if (trace == null) {
+            walk.remove();
+          } else {
+            live.add(trace);
+          }
+        }
+      }
+      return live;
+    }
+  }
 }

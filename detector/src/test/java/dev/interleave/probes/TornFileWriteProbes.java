@@ -431,4 +431,21 @@ public final class TornFileWriteProbes {
       return Files.readString(source);
     }
   }
+
+  public static class CommandOk {
+    private final Path store = Path.of("command.store");
+
+    public static void main(String[] arguments) throws IOException {
+      CommandOk command = new CommandOk();
+      command.write(command.read() + arguments.length);
+    }
+
+    private String read() throws IOException {
+      return Files.readString(store);
+    }
+
+    private void write(String text) throws IOException {
+      Files.writeString(store, text);
+    }
+  }
 }
