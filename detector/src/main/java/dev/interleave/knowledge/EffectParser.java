@@ -33,7 +33,7 @@ final class EffectParser {
    */
   static CallEffect parse(String text) {
     EffectParser parser = new EffectParser();
-    for (String word : text.trim().split("\\s+")) {
+    for (String word : KnowledgeReader.BLANKS.split(text.trim())) {
       if (!word.equals("-")) {
         parser.word(word);
       }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 public final class Knowledge {
+  /** The number or the type of the arguments, behind the name of a method. */
+  private static final Pattern NOT_NAME = Pattern.compile("[/:].*");
+
   private final Map<ClassRef, Set<Trait>> traits = new HashMap<>();
   private final Map<ClassRef, List<ClassRef>> supertypes = new HashMap<>();
   private final Map<ClassRef, Map<String, CallEffect>> calls = new HashMap<>();
@@ -58,7 +62,7 @@ public final class Knowledge {
   }
 
   void addCall(ClassRef type, String method, CallEffect effect) {
-    named.add(method.replaceFirst("[/:].*", ""));
+    named.add(NOT_NAME.matcher(method).replaceFirst(""));
     calls.computeIfAbsent(type, t -> new HashMap<>()).put(method, effect);
   }
 

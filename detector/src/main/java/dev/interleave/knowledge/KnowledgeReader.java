@@ -17,10 +17,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads tables of knowledge, line by line, and says which lines it could not understand. */
 public final class KnowledgeReader {
+  static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern WORDS = Pattern.compile("[, ]+");
+
   private final Knowledge knowledge = new Knowledge();
   private final List<String> troubles = new ArrayList<>();
 
@@ -130,7 +134,7 @@ public final class KnowledgeReader {
   private static Set<Trait> traits(String cell) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     if (!cell.equals("-")) {
-      for (String word : cell.split("[, ]+")) {
+      for (String word : WORDS.split(cell)) {
         traits.add(Trait.valueOf(word.toUpperCase(Locale.ROOT)));
       }
     }

@@ -23,7 +23,7 @@ final class OutsideParser {
     int second = OutsideCall.NONE;
     int value = OutsideCall.NONE;
     Map<String, Verb> turns = new TreeMap<>();
-    for (String word : text.trim().split("\\s+")) {
+    for (String word : KnowledgeReader.BLANKS.split(text.trim())) {
       if (word.startsWith("on:")) {
         int is = word.indexOf('=');
         turns.put(word.substring(3, is), verb(word.substring(is + 1)));

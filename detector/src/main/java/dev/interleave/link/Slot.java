@@ -11,6 +11,11 @@ import dev.interleave.model.FieldRef;
  * @param elements how often an element was taken: 1 for the values of a map in the field
  */
 public record Slot(FieldRef field, Location.Kind kind, int elements) implements Comparable<Slot> {
+  /** Returns whether its field is an int or a long. */
+  public boolean isNumber() {
+    return field.descriptor().equals("I") || field.descriptor().equals("J");
+  }
+
   @Override
   public int compareTo(Slot other) {
     int byField = field.compareTo(other.field);

@@ -47,13 +47,9 @@ final class Reasons {
     boolean registry =
         forThreads
             && linked.program().isStatic(slot.field())
-            && (slot.kind() == Location.Kind.CONTENT || isNumber(slot));
+            && (slot.kind() == Location.Kind.CONTENT || slot.isNumber());
     boolean alone = reasons.stream().noneMatch(reason -> reason.kind() == Kind.DECLARED);
     return (strongest.vague() && alone) || (strongest.kind() == Kind.REACHABLE && !registry);
-  }
-
-  private static boolean isNumber(Slot slot) {
-    return slot.field().descriptor().matches("[IJ]");
   }
 
   /** Returns what is assumed of a method that nobody at hand calls and nobody else can. */
@@ -104,7 +100,7 @@ final class Reasons {
     if (!declared
         && (slot.kind() == Location.Kind.CONTENT
             || linked.program().isStatic(slot.field())
-            || isNumber(slot))) {
+            || slot.isNumber())) {
       company(method, slot).ifPresent(reasons::add);
     }
     if (reasons.isEmpty() && !isForOneThread(slot.field().owner())) {
@@ -126,7 +122,7 @@ final class Reasons {
       return Optional.empty();
     }
     for (Event event : body.events()) {
-      if (event.action() instanceof Touch touch && (isNumber(slot) || isEntry(touch))) {
+      if (event.action() instanceof Touch touch && (slot.isNumber() || isEntry(touch))) {
         Slot beside = linked.accesses().slot(touch.location());
         if (beside != null
             && beside.kind() == Location.Kind.CONTENT

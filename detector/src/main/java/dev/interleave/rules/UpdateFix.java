@@ -25,7 +25,7 @@ final class UpdateFix {
     if (trait == Trait.ATOMIC && slot.kind() == Location.Kind.CONTENT) {
       return "use " + name + ".compareAndSet or updateAndGet, which does both steps as one";
     }
-    if (slot.kind() == Location.Kind.FIELD && slot.field().descriptor().matches("[IJ]")) {
+    if (slot.kind() == Location.Kind.FIELD && slot.isNumber()) {
       return update.data()
           ? "make `"
               + name

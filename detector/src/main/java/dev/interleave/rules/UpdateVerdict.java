@@ -226,7 +226,7 @@ final class UpdateVerdict {
     for (int i = 0; i < sources.size(); i++) {
       alone &= sources.get(i) == update.read().step();
     }
-    return alone && update.slot().field().descriptor().matches("[IJ]");
+    return alone && update.slot().isNumber();
   }
 
   /** Who fills an object before it is put to use has it alone. */
