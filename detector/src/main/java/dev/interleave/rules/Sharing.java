@@ -48,7 +48,9 @@ final class Sharing {
 
   /** Returns why the object of a method may be known to several threads, the strongest reason. */
   Optional<Reason> why(MethodRef method, Slot slot) {
-    if (linked.program().isStatic(slot.field())) {
+    // the holder tells of the object whose method it is, not of what that method is handed
+    boolean own = linked.program().hierarchy().isA(method.owner(), slot.field().owner());
+    if (!own || linked.program().isStatic(slot.field())) {
       return Optional.empty();
     }
     List<Use> uses = uses(method, 0);
@@ -156,10 +158,40 @@ final class Sharing {
           if (rival.holder.equals(use.holder) && linked.threads().mayMeet(mine, its)) {
             return Optional.of(between(method, mine, its, use.holder));
           }
+          if (rival.holder.equals(use.holder) && isOfOneObject(use)) {
+            Optional<Threads.Start> both = manyOf(mine, its);
+            if (both.isPresent()) {
+              String text = both.get().text() + calling(method, use.holder);
+              return Optional.of(new Reason(Kind.SHARED, text, ""));
+            }
+          }
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** The tasks of one loop work on what the object that made them holds. */
+  private static boolean isOfOneObject(Use use) {
+    return use.object.root() == Root.GLOBAL
+        || (use.object.root() == Root.PARAM
+            && use.object.number() == 0
+            && use.object.fields().size() == 1
+            && !Flags.has(use.caller.access(), Flags.STATIC));
+  }
+
+  private Optional<Threads.Start> manyOf(MethodRef mine, MethodRef its) {
+    return linked.threads().starts(mine).stream()
+        .filter(start -> start.many() && linked.threads().starts(its).contains(start))
+        .findFirst();
+  }
+
+  private static String calling(MethodRef method, FieldRef holder) {
+    return ", and calls "
+        + Wording.method(method)
+        + " on `"
+        + holder.name()
+        + "`, which others hold, too";
   }
 
   private Reason between(MethodRef method, MethodRef mine, MethodRef its, FieldRef holder) {
@@ -168,12 +200,7 @@ final class Sharing {
     String started = first ? starts.get(0).text() : linked.threads().starts(its).get(0).text();
     return new Reason(
         Kind.SHARED,
-        started
-            + ", and calls "
-            + Wording.method(method)
-            + " on `"
-            + holder.name()
-            + "`, which others hold, too",
+        started + calling(method, holder),
         Wording.method(first ? its : mine) + " is called while that thread runs");
   }
 

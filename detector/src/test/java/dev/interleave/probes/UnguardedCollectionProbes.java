@@ -888,4 +888,80 @@ public final class UnguardedCollectionProbes {
       waiting.add("next");
     }
   }
+
+  public static class TasksOfALoopFillTheLedgerBad {
+    private final LedgerOfALoop ledger = new LedgerOfALoop();
+
+    public void book(ExecutorService pool, List<String> entries) {
+      for (String entry : entries) {
+        pool.execute(() -> ledger.add(entry));
+      }
+    }
+
+    public static class LedgerOfALoop {
+      private final List<String> entries = new ArrayList<>();
+
+      public void add(String entry) {
+        entries.add(entry);
+      }
+    }
+  }
+
+  public static class OneTaskFillsTheLedgerOk {
+    private final LedgerOfATask ledger = new LedgerOfATask();
+
+    private void book(ExecutorService pool, List<String> entries) {
+      pool.execute(() -> entries.forEach(ledger::add));
+    }
+
+    public static class LedgerOfATask {
+      private final List<String> entries = new ArrayList<>();
+
+      void add(String entry) {
+        entries.add(entry);
+      }
+    }
+  }
+
+  public static class FP_LedgerOfEachTaskOk {
+    public void book(ExecutorService pool, List<LedgerOfEach> ledgers) {
+      for (LedgerOfEach ledger : ledgers) {
+        pool.execute(() -> ledger.add("opened"));
+      }
+    }
+
+    public static class LedgerOfEach {
+      private final List<String> entries = new ArrayList<>();
+
+      void add(String entry) {
+        entries.add(entry);
+      }
+    }
+  }
+
+  public static class DeployerHandedItsOwnAppOk {
+    private final Deployer deployer = new Deployer();
+
+    public void all(ExecutorService pool, List<String> names) {
+      for (String name : names) {
+        pool.execute(() -> deployer.deploy(name));
+      }
+    }
+
+    public static class App {
+      private final Map<String, String> resources = new HashMap<>();
+    }
+
+    public static class Deployer {
+      public App deploy(String name) {
+        App app = new App();
+        watch(app, name);
+        return app;
+      }
+
+      protected void watch(App app, String name) {
+        app.resources.put(name, name);
+      }
+    }
+  }
 }
