@@ -22,6 +22,9 @@ import java.util.Set;
 
 /** What methods do with code that they are handed: run it, under which guards, or on a thread. */
 final class HandedCode {
+  private static final int DEEPEST = 4;
+
+  private final Program program;
   private final Targets targets;
   private final Map<MethodRef, Map<Integer, List<GuardSet>>> run = new HashMap<>();
   private final Map<MethodRef, Set<Integer>> spawned = new HashMap<>();
@@ -31,12 +34,13 @@ final class HandedCode {
   private record Handing(MethodSummary body, Event event, Invoke invoke) {}
 
   HandedCode(Program program, Targets targets) {
+    this.program = program;
     this.targets = targets;
     List<Handing> handings = new ArrayList<>();
     for (MethodSummary body : program.bodies()) {
       findRun(body, handings);
     }
-    for (int depth = 1; depth < 3; depth++) {
+    for (int depth = 1; depth < DEEPEST; depth++) {
       handings.forEach(this::passDown);
     }
   }
@@ -154,7 +158,7 @@ final class HandedCode {
   /** What a lambda runs of that which it captured, its maker runs wherever the lambda is run. */
   private void passDown(MethodSummary body, Event event, Closure closure, GuardSet held) {
     List<AccessPath> captured = closure.captured();
-    Map<Integer, List<GuardSet>> within = run.getOrDefault(closure.body(), Map.of());
+    Map<Integer, List<GuardSet>> within = runWithin(closure);
     for (int i = 0; i < captured.size(); i++) {
       for (GuardSet guards : List.copyOf(within.getOrDefault(i, List.of()))) {
         if (isHandedIn(body, captured.get(i))) {
@@ -163,6 +167,13 @@ final class HandedCode {
         }
       }
     }
+  }
+
+  /** A reference to a method of code that was handed in runs that code. */
+  private Map<Integer, List<GuardSet>> runWithin(Closure closure) {
+    return closure.dispatch() == Dispatch.VIRTUAL && program.find(closure.body()) == null
+        ? Map.of(0, List.of(GuardSet.NONE))
+        : run.getOrDefault(closure.body(), Map.of());
   }
 
   private void noteRun(MethodRef method, int parameter, GuardSet held) {

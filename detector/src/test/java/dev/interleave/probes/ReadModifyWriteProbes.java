@@ -1506,4 +1506,50 @@ public final class ReadModifyWriteProbes {
       return live;
     }
   }
+
+  public static class ReferenceToASupplierUnderLockOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile int generation;
+
+    private static <V> V checked(Lock lock, java.util.concurrent.Callable<V> work) {
+      lock.lock();
+      try {
+        return work.call();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private static <V> V with(Lock lock, java.util.function.Supplier<V> work) {
+      return checked(lock, work::get);
+    }
+
+    private static void with(Lock lock, Runnable work) {
+      with(
+          lock,
+          () -> {
+            work.run();
+            return null;
+          });
+    }
+
+    public boolean clear() {
+      return with(
+          lock,
+          () -> {
+            generation++;
+            return true;
+          });
+    }
+
+    public void forget() {
+      with(
+          lock,
+          () -> {
+            generation++;
+          });
+    }
+  }
 }
