@@ -86,11 +86,15 @@ final class BareAccess {
     return !bare.touch().kind().writes()
         && discipline.coversAllWrites()
         && Discipline.bodies(discipline.guardedWrites()).equals(Set.of(bare.body().ref()))
-        && !isNull(bare);
+        && (!isReference(bare) || isAfterAll(discipline.guardedWrites(), bare));
   }
 
-  /** Only whether something is there was asked: double-checked, perhaps. */
-  private static boolean isNull(Access bare) {
+  private static boolean isAfterAll(List<Access> writes, Access bare) {
+    return writes.stream().allMatch(write -> write.event().step() < bare.event().step());
+  }
+
+  /** Of an object, perhaps only whether it is there is asked: double-checked. */
+  private static boolean isReference(Access bare) {
     return bare.slot().field().descriptor().length() > 1;
   }
 

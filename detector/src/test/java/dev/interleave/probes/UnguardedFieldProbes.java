@@ -653,4 +653,22 @@ public final class UnguardedFieldProbes {
       total = in.readInt();
     }
   }
+
+  public static class WhatItWroteItselfOk implements Runnable {
+    private Object input;
+
+    @Override
+    public void run() {
+      synchronized (this) {
+        input = new Object();
+      }
+      System.out.println(input);
+    }
+
+    public synchronized void close() {
+      if (input != null) {
+        System.out.println(input.hashCode());
+      }
+    }
+  }
 }
