@@ -63,7 +63,7 @@ public final class Ownership {
     List<CallSite> callers = graph.callers(body.ref());
     return body.ref().isClassInitializer()
         || (depth <= DEEPEST
-            && Flags.has(body.access(), Flags.PRIVATE)
+            && (Flags.has(body.access(), Flags.PRIVATE) || body.ref().isConstructor())
             && !callers.isEmpty()
             && callers.stream()
                 .allMatch(

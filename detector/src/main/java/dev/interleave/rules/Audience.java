@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** For whom a program is made: for one thread, or for any number of them. */
 final class Audience {
-  private static final int FEW = 50;
+  private static final int FEW = 100;
 
   private Audience() {}
 

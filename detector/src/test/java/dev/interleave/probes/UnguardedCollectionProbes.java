@@ -964,4 +964,31 @@ public final class UnguardedCollectionProbes {
       }
     }
   }
+
+  public static class ConstantsThatAreListedOk {
+    private static final Map<String, ConstantsThatAreListedOk> ALL = new HashMap<>();
+    public static final ConstantsThatAreListedOk FIRST = new ConstantsThatAreListedOk("first");
+    public static final ConstantsThatAreListedOk SECOND = new ConstantsThatAreListedOk("second");
+
+    public ConstantsThatAreListedOk(String name) {
+      ALL.put(name, this);
+    }
+
+    public static ConstantsThatAreListedOk find(String name) {
+      return ALL.get(name);
+    }
+  }
+
+  public static class MadeWhenAskedForBad {
+    private static final Map<String, MadeWhenAskedForBad> ALL = new HashMap<>();
+    public static final MadeWhenAskedForBad FIRST = new MadeWhenAskedForBad("first");
+
+    public MadeWhenAskedForBad(String name) {
+      ALL.put(name, this);
+    }
+
+    public static MadeWhenAskedForBad find(String name) {
+      return ALL.containsKey(name) ? ALL.get(name) : new MadeWhenAskedForBad(name);
+    }
+  }
 }
