@@ -37,7 +37,7 @@ final class Accessors {
     program.rewrite(this::dissolved);
     program.rewrite(
         body ->
-            isAccessor(body) && !stillCalled.contains(body.ref()) ? with(body, List.of()) : null);
+            isAccessor(body) && !stillCalled.contains(body.ref()) ? body.with(List.of()) : null);
   }
 
   private static boolean isAccessor(MethodSummary body) {
@@ -77,7 +77,7 @@ final class Accessors {
       }
       last = event.step();
     }
-    return some ? with(body, List.copyOf(events)) : null;
+    return some ? body.with(List.copyOf(events)) : null;
   }
 
   private @Nullable MethodSummary accessor(Event event) {
@@ -122,21 +122,5 @@ final class Accessors {
       sources = sources.union(from < given.size() ? given.get(from).sources() : Sources.of(read));
     }
     return new Operand(AccessPath.unknown(read + 1), value.type(), sources, null);
-  }
-
-  private static MethodSummary with(MethodSummary body, List<Event> events) {
-    return new MethodSummary(
-        body.ref(),
-        body.access(),
-        body.annotations(),
-        body.parameters(),
-        body.names(),
-        events,
-        body.created(),
-        body.result(),
-        body.resultSources(),
-        body.acquired(),
-        body.released(),
-        body.spelled());
   }
 }

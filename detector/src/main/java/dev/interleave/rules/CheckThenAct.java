@@ -154,13 +154,10 @@ final class CheckThenAct {
 
   /** Returns whether the check also decides that a thread is started. */
   private boolean startsThread(Update update) {
-    Event write = update.write().event();
-    return update.body().events().stream()
-        .anyMatch(
-            event ->
-                Threads.isHandOver(event)
-                    && event.control().contains(update.read().step())
-                    && write.control().contains(update.read().step()));
+    int check = update.read().step();
+    return update.write().event().control().contains(check)
+        && update.body().events().stream()
+            .anyMatch(event -> Threads.isHandOver(event) && event.control().contains(check));
   }
 
   /** Returns whether a value is known to change after it was stored. */

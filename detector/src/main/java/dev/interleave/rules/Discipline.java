@@ -1,6 +1,7 @@
 package dev.interleave.rules;
 
 import dev.interleave.domain.Guard;
+import dev.interleave.domain.Hierarchy;
 import dev.interleave.link.Access;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
@@ -119,12 +120,14 @@ record Discipline(String guard, boolean declared, List<Access> guarded, List<Acc
   }
 
   /** A guard that a supertype asks for, or that only a subclass takes, says nothing. */
-  private static boolean speaksFor(Linked linked, Access access) {
+  static boolean speaksFor(Linked linked, Access access) {
     ClassRef owner = access.slot().field().owner();
     ClassRef user = access.body().ref().owner();
+    ClassRef nest = new ClassRef(Threads.outermost(user));
+    Hierarchy hierarchy = linked.program().hierarchy();
     boolean ofOwner =
-        Threads.outermost(owner).equals(Threads.outermost(user))
-            || !linked.program().hierarchy().isA(user, owner);
+        Threads.outermost(owner).equals(nest.name())
+            || !(hierarchy.isA(user, owner) || hierarchy.isA(nest, owner));
     return ofOwner && !linked.program().isConventional(access.body().ref());
   }
 

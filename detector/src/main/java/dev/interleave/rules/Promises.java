@@ -37,7 +37,10 @@ final class Promises {
    */
   private @Nullable String kept(MethodRef method, Slot slot) {
     MethodSummary body = linked.program().body(method);
-    if (body == null || Flags.has(body.access(), Flags.STATIC) || method.isConstructor()) {
+    if (body == null
+        || Flags.has(body.access(), Flags.STATIC)
+        || method.isConstructor()
+        || !method.owner().equals(slot.field().owner())) {
       return null;
     }
     int all = 0;
@@ -55,7 +58,7 @@ final class Promises {
         }
       }
     }
-    return locked >= SEVERAL && locked * 2 >= all && method.owner().equals(slot.field().owner())
+    return locked >= SEVERAL && locked * 2 >= all
         ? example + ", which does the same job for the same callers, is synchronized"
         : null;
   }

@@ -182,21 +182,9 @@ final class Reasons {
   }
 
   private Optional<Reason> entered(MethodRef method, Slot slot) {
-    List<Access> writers =
-        linked.accesses().of(slot).stream()
-            .filter(access -> access.touch().kind().writes())
-            .toList();
     Optional<Threads.Arrival> mine = arrival(method, slot);
     if (mine.isPresent()) {
-      Optional<Access> meanwhile =
-          writers.stream()
-              .filter(access -> arrival(access.body().ref(), slot).isPresent())
-              .findFirst();
-      String assumption =
-          meanwhile.isPresent() || writers.isEmpty()
-              ? ""
-              : name(writers.get(0).body().ref()) + " is called meanwhile";
-      return Optional.of(new Reason(Kind.ENTERED, mine.get().why(), assumption));
+      return Optional.of(new Reason(Kind.ENTERED, mine.get().why(), meanwhile(slot)));
     }
     for (Access other : linked.accesses().of(slot)) {
       MethodRef there = other.body().ref();
@@ -208,6 +196,21 @@ final class Reasons {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns what is assumed of the writers when the framework calls none of them. */
+  private String meanwhile(Slot slot) {
+    String first = "";
+    for (Access access : linked.accesses().of(slot)) {
+      if (access.touch().kind().writes()) {
+        MethodRef writer = access.body().ref();
+        if (arrival(writer, slot).isPresent()) {
+          return "";
+        }
+        first = first.isEmpty() ? name(writer) + " is called meanwhile" : first;
+      }
+    }
+    return first;
   }
 
   /** A framework calls many threads' way into one object; what they bring along is their own. */
@@ -254,8 +257,7 @@ final class Reasons {
     for (Access access : all) {
       if (!access.exclusive().isEmpty()
           && isRelated(access)
-          && isOfOwner(access)
-          && !isConventional(access)) {
+          && Discipline.speaksFor(linked, access)) {
         guarded.add(access);
       }
     }
@@ -264,19 +266,6 @@ final class Reasons {
     return write.isPresent() || guarded.size() * 2 <= all.size()
         ? write
         : guarded.stream().findFirst();
-  }
-
-  /** A subclass that locks says nothing of the class that it extends. */
-  private boolean isOfOwner(Access access) {
-    ClassRef owner = access.slot().field().owner();
-    ClassRef user = access.body().ref().owner();
-    return Threads.outermost(owner).equals(Threads.outermost(user))
-        || !(linked.program().hierarchy().isA(user, owner)
-            || linked.program().hierarchy().isA(new ClassRef(Threads.outermost(user)), owner));
-  }
-
-  private boolean isConventional(Access access) {
-    return linked.program().isConventional(access.body().ref());
   }
 
   /** A guard speaks for a location when it is of the same object or of the same class. */

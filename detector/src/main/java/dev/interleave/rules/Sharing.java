@@ -153,22 +153,27 @@ final class Sharing {
     for (Access other : linked.accesses().of(slot)) {
       if (other.touch().kind().writes()) {
         for (Use rival : uses(other.body().ref(), 0)) {
-          MethodRef mine = use.caller.ref();
-          MethodRef its = rival.caller.ref();
-          if (rival.holder.equals(use.holder) && linked.threads().mayMeet(mine, its)) {
-            return Optional.of(between(method, mine, its, use.holder));
-          }
-          if (rival.holder.equals(use.holder) && isOfOneObject(use)) {
-            Optional<Threads.Start> both = manyOf(mine, its);
-            if (both.isPresent()) {
-              String text = both.get().text() + calling(method, use.holder);
-              return Optional.of(new Reason(Kind.SHARED, text, ""));
-            }
+          Optional<Reason> meets =
+              rival.holder.equals(use.holder) ? meeting(method, use, rival) : Optional.empty();
+          if (meets.isPresent()) {
+            return meets;
           }
         }
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<Reason> meeting(MethodRef method, Use use, Use rival) {
+    MethodRef mine = use.caller.ref();
+    MethodRef its = rival.caller.ref();
+    if (linked.threads().mayMeet(mine, its)) {
+      return Optional.of(between(method, mine, its, use.holder));
+    }
+    return isOfOneObject(use)
+        ? manyOf(mine, its)
+            .map(many -> new Reason(Kind.SHARED, many.text() + calling(method, use.holder), ""))
+        : Optional.empty();
   }
 
   /** The tasks of one loop work on what the object that made them holds. */
