@@ -7,6 +7,7 @@ import dev.interleave.link.LockName;
 import dev.interleave.link.LockUse;
 import dev.interleave.link.Reached;
 import dev.interleave.link.Wait;
+import dev.interleave.model.AccessPath;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
@@ -48,8 +49,8 @@ final class HeldWaits {
     }
     for (Reached<Wait> wait : linked.locks().waits(body, event)) {
       GuardSet guards = LockUse.around(event, wait);
-      if (wait.deed().kind() == Wait.Kind.SIGNAL && wait.within().isEmpty()) {
-        guards = withoutLast(guards);
+      if (wait.deed().kind() == Wait.Kind.SIGNAL) {
+        guards = wait.within().isEmpty() ? withoutLast(guards) : withoutSame(guards, wait);
       }
       linked
           .locks()
@@ -66,6 +67,17 @@ final class HeldWaits {
       fewer.removeIf(guard -> guard.lock().equals(last.lock()));
     }
     return GuardSet.of(fewer);
+  }
+
+  /** It gives it back as often as its caller took it before (Condition.await, Object.wait). */
+  private static GuardSet withoutSame(GuardSet guards, Reached<Wait> wait) {
+    List<Guard> own = wait.event().held().guards();
+    if (own.isEmpty()) {
+      return guards;
+    }
+    AccessPath given = wait.outside(own.get(own.size() - 1).lock());
+    return GuardSet.of(
+        guards.guards().stream().filter(guard -> !guard.lock().equals(given)).toList());
   }
 
   private void keep(HeldWait held) {

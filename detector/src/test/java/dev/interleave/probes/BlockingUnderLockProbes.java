@@ -575,4 +575,85 @@ public final class BlockingUnderLockProbes {
       count--;
     }
   }
+
+  public static class SignalUnderALockTakenTwiceOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition free = lock.newCondition();
+    private Object active;
+
+    public void call(Object what) throws InterruptedException {
+      lock.lock();
+      try {
+        enqueue(what);
+        System.identityHashCode(what);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void enqueue(Object what) throws InterruptedException {
+      lock.lock();
+      try {
+        while (active != null) {
+          free.await();
+        }
+        active = what;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public void done() {
+      lock.lock();
+      try {
+        active = null;
+        free.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class SignalUnderAnotherLockBad {
+    private final ReentrantLock outer = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition free = lock.newCondition();
+    private Object active;
+
+    public void call(Object what) throws InterruptedException {
+      outer.lock();
+      try {
+        enqueue(what);
+      } finally {
+        outer.unlock();
+      }
+    }
+
+    private void enqueue(Object what) throws InterruptedException {
+      lock.lock();
+      try {
+        while (active != null) {
+          free.await();
+        }
+        active = what;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public void done() {
+      outer.lock();
+      try {
+        lock.lock();
+        try {
+          active = null;
+          free.signalAll();
+        } finally {
+          lock.unlock();
+        }
+      } finally {
+        outer.unlock();
+      }
+    }
+  }
 }
