@@ -5,6 +5,7 @@ import dev.interleave.domain.GuardSet;
 import dev.interleave.link.Linked;
 import dev.interleave.link.LockName;
 import dev.interleave.link.LockUse;
+import dev.interleave.link.Program;
 import dev.interleave.link.Reached;
 import dev.interleave.link.Wait;
 import dev.interleave.model.AccessPath;
@@ -70,14 +71,17 @@ final class HeldWaits {
   }
 
   /** It gives it back as often as its caller took it before (Condition.await, Object.wait). */
-  private static GuardSet withoutSame(GuardSet guards, Reached<Wait> wait) {
+  private GuardSet withoutSame(GuardSet guards, Reached<Wait> wait) {
     List<Guard> own = wait.event().held().guards();
     if (own.isEmpty()) {
       return guards;
     }
-    AccessPath given = wait.outside(own.get(own.size() - 1).lock());
+    Program program = linked.program();
+    AccessPath given = program.resolve(wait.outside(own.get(own.size() - 1).lock()));
     return GuardSet.of(
-        guards.guards().stream().filter(guard -> !guard.lock().equals(given)).toList());
+        guards.guards().stream()
+            .filter(guard -> !program.resolve(guard.lock()).equals(given))
+            .toList());
   }
 
   private void keep(HeldWait held) {

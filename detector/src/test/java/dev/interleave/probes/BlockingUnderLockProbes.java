@@ -614,6 +614,45 @@ public final class BlockingUnderLockProbes {
     }
   }
 
+  public static class InheritedLock {
+    protected final ReentrantLock lock = new ReentrantLock();
+    private final Condition free = lock.newCondition();
+    private Object active;
+
+    protected void enqueue(Object what) throws InterruptedException {
+      lock.lock();
+      try {
+        while (active != null) {
+          free.await();
+        }
+        active = what;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public void done() {
+      lock.lock();
+      try {
+        active = null;
+        free.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class SignalUnderAnInheritedLockOk extends InheritedLock {
+    public void call(Object what) throws InterruptedException {
+      lock.lock();
+      try {
+        enqueue(what);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   public static class SignalUnderAnotherLockBad {
     private final ReentrantLock outer = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
