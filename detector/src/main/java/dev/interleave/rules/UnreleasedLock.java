@@ -106,7 +106,7 @@ final class UnreleasedLock implements Rule {
       Linked linked, MethodSummary body, Guard lock, Set<LockName> handedOver) {
     LockName name = linked.locks().name(body, lock);
     boolean unseen = linked.locks().held(body, GuardSet.of(List.of(lock))).isEmpty();
-    if (name == null || unseen) {
+    if (name == null || unseen || isCallers(body, lock)) {
       return true;
     }
     boolean returnsWithIt =
@@ -117,6 +117,12 @@ final class UnreleasedLock implements Rule {
                         && keep.exit() == Exit.RETURN
                         && keep.guard().sameLock(lock));
     return returnsWithIt && handedOver.contains(name);
+  }
+
+  /** What is given back before it is taken was taken by the caller, who gets it back so. */
+  private static boolean isCallers(MethodSummary body, Guard lock) {
+    return body.released().stream()
+        .anyMatch(released -> released.sameLock(lock) && released.epoch() < lock.epoch());
   }
 
   private Draft draft(Linked linked, MethodSummary body, Event way, Keep keep) {

@@ -59,13 +59,26 @@ public record LockWrappers(
     }
     List<Guard> guards = new ArrayList<>(left.size());
     for (Guard guard : left) {
-      if (guard.lock().root() == Root.PARAM || guard.lock().root() == Root.GLOBAL) {
+      boolean named = guard.lock().root() == Root.PARAM || guard.lock().root() == Root.GLOBAL;
+      if (named && !isGivenUpMeanwhile(body, guard)) {
         guards.add(guard);
       }
     }
     if (!guards.isEmpty()) {
       into.put(body.ref(), List.copyOf(guards));
     }
+  }
+
+  /** Who gives a caller's lock back for a while, and takes it again, changes nothing for him. */
+  private static boolean isGivenUpMeanwhile(MethodSummary body, Guard guard) {
+    for (Guard given : body.released()) {
+      for (Guard taken : body.acquired()) {
+        if (given.sameLock(guard) && taken.sameLock(guard) && given.epoch() < taken.epoch()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Returns the same ones, found by another view of the hierarchy. */

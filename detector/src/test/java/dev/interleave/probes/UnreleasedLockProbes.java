@@ -666,4 +666,37 @@ public final class UnreleasedLockProbes {
       }
     }
   }
+
+  public static class GivenUpMeanwhileOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private long reserved;
+
+    private void store() {
+      lock.unlock();
+      try {
+        System.out.println("others may work");
+      } finally {
+        lock.lock();
+        reserved = 0;
+      }
+    }
+
+    public void compact(Codec codec) throws IOException {
+      lock.lock();
+      try {
+        store();
+        codec.decode(new byte[1]);
+        store();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public void moveAll(Codec codec, boolean twice) throws IOException {
+      if (twice) {
+        store();
+        codec.decode(new byte[1]);
+      }
+    }
+  }
 }
