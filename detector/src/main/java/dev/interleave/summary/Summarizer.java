@@ -31,6 +31,7 @@ import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Keep;
 import dev.interleave.summary.Action.Touch;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -142,11 +143,14 @@ public final class Summarizer {
       this.method = method;
       this.body = body;
       this.constants = constants;
-      this.values = Values.of(body, knowledge, hierarchy);
+      Values all = Values.of(body, knowledge, hierarchy, new BitSet());
+      GuardSet start = promised(method).plusAll(Asserted.of(body, all));
+      this.guards = GuardFlow.of(method, start, body, all, wrappers);
+      BitSet taken = TakenOut.of(body, all, guards);
+      this.values = taken.isEmpty() ? all : Values.of(body, knowledge, hierarchy, taken);
       this.shared = shared;
       this.operands = new Operands(body, values, shared);
       this.control = new ControlSources(body, values);
-      this.guards = GuardFlow.of(method, promised(method), body, values, wrappers);
       this.loops = new Loops(body.blocks());
       this.kept = LeftHeld.of(body, values, guards, loops, this::runsOthers);
     }
@@ -182,7 +186,7 @@ public final class Summarizer {
         call(step, call);
       } else if (op instanceof Op.Get get) {
         if (!constants.contains(get.field())) {
-          field(step, AccessKind.READ, values.path(step), null);
+          field(step, AccessKind.READ, values.field(get), null);
         }
       } else if (op instanceof Op.Put put) {
         AccessPath path =

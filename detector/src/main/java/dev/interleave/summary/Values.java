@@ -32,10 +32,12 @@ final class Values implements Op.Cases<Boolean> {
   private final Map<Integer, OutsideCall> outside = new HashMap<>(2);
   private final Spelling spelling;
   private final BitSet used = new BitSet();
+  private final BitSet taken;
   private int step;
 
-  private Values(Body body, Knowledge knowledge, Hierarchy hierarchy) {
+  private Values(Body body, Knowledge knowledge, Hierarchy hierarchy, BitSet taken) {
     int count = body.ops().size();
+    this.taken = taken;
     this.body = body;
     this.knowledge = knowledge;
     this.hierarchy = hierarchy;
@@ -46,8 +48,13 @@ final class Values implements Op.Cases<Boolean> {
     this.spelling = new Spelling(body, this, knowledge, hierarchy);
   }
 
-  static Values of(Body body, Knowledge knowledge, Hierarchy hierarchy) {
-    Values values = new Values(body, knowledge, hierarchy);
+  /**
+   * Goes over a body.
+   *
+   * @param taken the steps that read a field and take its object out of it
+   */
+  static Values of(Body body, Knowledge knowledge, Hierarchy hierarchy, BitSet taken) {
+    Values values = new Values(body, knowledge, hierarchy, taken);
     if (values.sweep()) {
       values.sweep();
     }
@@ -155,11 +162,15 @@ final class Values implements Op.Cases<Boolean> {
   @Override
   public Boolean get(Op.Get op) {
     use(op.object());
-    AccessPath path =
-        op.object() == Op.NO_OBJECT
-            ? AccessPath.global(op.field())
-            : path(op.object()).then(Selectors.of(op.field()));
+    AccessPath path = taken.get(step) ? AccessPath.unknown(step) : field(op);
     return define(path, op.field().typeName(), Sources.of(step));
+  }
+
+  /** Returns how the field is reached that a step reads. */
+  AccessPath field(Op.Get op) {
+    return op.object() == Op.NO_OBJECT
+        ? AccessPath.global(op.field())
+        : path(op.object()).then(Selectors.of(op.field()));
   }
 
   @Override
