@@ -77,6 +77,8 @@ public record CallEffect(
     MANY,
     /** True only on the one thread that owns the state. */
     CONFINES,
+    /** Runs what it is handed one after the other. */
+    SERIAL,
     /** A monitor taken here says nothing of the class: the supertype asked for it. */
     CONVENTIONAL,
     /** Fills an object that its caller has just made. */

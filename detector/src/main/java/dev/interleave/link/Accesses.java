@@ -2,9 +2,7 @@ package dev.interleave.link;
 
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
-import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
-import dev.interleave.model.Dispatch;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
@@ -13,11 +11,9 @@ import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,22 +26,17 @@ public final class Accesses {
   private final Map<MethodRef, GuardSet> entry;
   private final Map<MethodRef, GuardSet> likely;
   private final LockAliases aliases;
-  private final Set<MethodRef> confined;
+  private final EventLoops loops;
   private final Map<Slot, List<Access>> bySlot;
 
-  Accesses(
-      Program program,
-      Ownership ownership,
-      LockAliases aliases,
-      Map<MethodRef, GuardSet> entry,
-      Map<MethodRef, GuardSet> likely) {
+  Accesses(Program program, CallGraph graph, Ownership ownership, LockAliases aliases) {
     this.program = program;
     this.ownership = ownership;
     this.names = new GuardNames(program);
     this.aliases = aliases;
-    this.entry = entry;
-    this.likely = likely;
-    this.confined = confined(program);
+    this.entry = new EntryGuards(program, graph, ownership, aliases, false).solve();
+    this.likely = new EntryGuards(program, graph, ownership, aliases, true).solve();
+    this.loops = new EventLoops(program, graph);
     Map<Slot, List<Access>> found = new HashMap<>();
     for (MethodSummary body : program.bodies()) {
       if (!isOutOfQuestion(body)) {
@@ -93,38 +84,14 @@ public final class Accesses {
     }
   }
 
-  /** Bodies that make sure, themselves or by a callee, that they run on the owning thread. */
-  private static Set<MethodRef> confined(Program program) {
-    Set<MethodRef> asking = new HashSet<>();
-    Set<MethodRef> confined = new HashSet<>();
-    for (MethodSummary body : program.bodies()) {
-      for (Event event : body.events()) {
-        if (event.action() instanceof Invoke invoke
-            && invoke.effect() != null
-            && invoke.effect().has(Flag.CONFINES)) {
-          asking.add(body.ref());
-        }
-      }
-    }
-    if (!asking.isEmpty()) {
-      for (MethodSummary body : program.bodies()) {
-        for (Event event : body.events()) {
-          if (event.action() instanceof Invoke invoke
-              && invoke.dispatch() != Dispatch.STATIC
-              && invoke.target().owner().equals(body.ref().owner())
-              && asking.contains(invoke.target())) {
-            confined.add(body.ref());
-          }
-        }
-      }
-    }
-    confined.addAll(asking);
-    return confined;
+  /** Returns which state belongs to one thread. */
+  public EventLoops loops() {
+    return loops;
   }
 
   /** Returns whether a body runs on the one thread that owns its state, or for tests alone. */
   public boolean isOutOfQuestion(MethodSummary body) {
-    return confined.contains(body.ref()) || program.isTestOnly(body);
+    return loops.isConfined(body.ref()) || program.isTestOnly(body);
   }
 
   private void add(Map<Slot, List<Access>> found, MethodSummary body, Event event, Touch touch) {

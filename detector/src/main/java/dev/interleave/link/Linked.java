@@ -36,13 +36,7 @@ public record Linked(
     CallGraph graph = graph(program);
     LockAliases aliases = new LockAliases(program);
     Ownership ownership = new Ownership(program, graph);
-    Accesses accesses =
-        new Accesses(
-            program,
-            ownership,
-            aliases,
-            new EntryGuards(program, graph, ownership, aliases, false).solve(),
-            new EntryGuards(program, graph, ownership, aliases, true).solve());
+    Accesses accesses = new Accesses(program, graph, ownership, aliases);
     Effects effects = new Effects(program, graph);
     List<Update> torn = new Updates(program, effects, accesses, ownership, aliases).torn();
     return new Linked(

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The classes under analysis, and who declares what. */
 public final class Program {
+  private static final ClassRef QUEUE = new ClassRef("java/util/Queue");
   private static final Pattern STAND_IN = Pattern.compile("(^|[.])(Mock|Fake|Stub)[A-Z]");
 
   private final Map<ClassRef, ClassSummary> classes = new LinkedHashMap<>();
@@ -188,6 +189,11 @@ public final class Program {
   public boolean isStatic(FieldRef declared) {
     int access = access(declared);
     return access >= 0 && Flags.has(access, Flags.STATIC);
+  }
+
+  /** Returns whether what a field holds is a queue, by its declared type. */
+  public boolean isQueue(FieldRef declared) {
+    return hierarchy.isA(new ClassRef(declared.typeName()), QUEUE);
   }
 
   /** Returns the locks that annotations of a field name, as written. */

@@ -1,6 +1,5 @@
 package dev.interleave.link;
 
-import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.knowledge.Entry;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.Annotation;
@@ -37,6 +36,7 @@ public final class Threads {
 
   private final Program program;
   private final CallGraph graph;
+  private final Spawns spawns;
   private final Map<MethodRef, List<Start>> starts = new HashMap<>();
   private final Map<MethodRef, List<Arrival>> arrivals = new HashMap<>();
   private final Set<MethodRef> outside = new HashSet<>();
@@ -62,6 +62,7 @@ public final class Threads {
   Threads(Program program, CallGraph graph) {
     this.program = program;
     this.graph = graph;
+    this.spawns = new Spawns(graph);
     findMade();
     findStarts();
     findArrivals();
@@ -127,26 +128,14 @@ public final class Threads {
 
   /** Returns whether whoever starts the threads that run a body then waits for their end. */
   public boolean isAwaited(MethodRef method) {
-    for (Start start : starts(method)) {
-      for (CallSite site : graph.callers(start.root())) {
-        if (site.kind().isSpawn() && !joinsAfter(site)) {
-          return false;
-        }
-      }
-    }
-    return !starts(method).isEmpty();
+    return !starts(method).isEmpty()
+        && starts(method).stream().allMatch(start -> spawns.areAwaited(start.root()));
   }
 
-  private static boolean joinsAfter(CallSite site) {
-    for (Event event : site.caller().events()) {
-      if (event.step() > site.event().step()
-          && event.action() instanceof Invoke invoke
-          && invoke.effect() != null
-          && invoke.effect().has(Flag.JOINS)) {
-        return true;
-      }
-    }
-    return false;
+  /** Returns whether each of the threads has an object of a class for itself: what it runs. */
+  public boolean isOfEach(Start start, ClassRef type) {
+    return program.hierarchy().isA(start.root().owner(), type)
+        && spawns.areMadeForEach(start.root());
   }
 
   /** Code that is stored to be run by means not at hand counts as run by whoever made it. */

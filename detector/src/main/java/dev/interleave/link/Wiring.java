@@ -146,7 +146,7 @@ final class Wiring {
       return;
     }
     ClassRef type = Targets.exactType(body, code);
-    if (kind.isSpawn() && program.type(type) != null) {
+    if (kind.isElsewhere() && program.type(type) != null) {
       for (String name : new String[] {"run", "call", "get", "compute"}) {
         MethodRef target = runnable(type, name);
         if (target != null) {

@@ -56,7 +56,7 @@ final class BareAccess {
     if (reasons.isGuess(why, bare.slot())) {
       assumptions.add(Reasons.SHARED);
     }
-    assumptions.addAll(reasons.callers(method));
+    assumptions.addAll(reasons.callers(method, bare.slot()));
     ofDiscipline(discipline, bare, assumptions);
     if (!bare.touch().kind().writes()) {
       ofRead(bare, assumptions);
@@ -202,9 +202,32 @@ final class BareAccess {
       if (looksAgain(bare)) {
         assumptions.add("the second look under the guard comes too late");
       }
+    } else if (isOnlyAsked(bare) && looksAgain(bare)) {
+      assumptions.add("the second look under the guard comes too late");
     } else if (isGetter(linked, bare) && bare.slot().kind() == Location.Kind.FIELD) {
       assumptions.add("the caller is not content with an old object");
     }
+  }
+
+  /** Returns whether nothing is asked of an object but whether it is there, outside the guard. */
+  private static boolean isOnlyAsked(Access bare) {
+    AccessPath object = bare.touch().location().path();
+    int step = bare.event().step();
+    return bare.slot().kind() == Location.Kind.FIELD
+        && !bare.body().resultSources().contains(step)
+        && bare.body().events().stream().anyMatch(event -> event.absence().contains(step))
+        && bare.body().events().stream()
+            .filter(event -> event.held().isEmpty() && event.step() > step)
+            .noneMatch(event -> uses(event, object));
+  }
+
+  private static boolean uses(Event event, AccessPath object) {
+    if (event.action() instanceof Invoke invoke) {
+      return invoke.paths().contains(object);
+    }
+    AccessPath touched =
+        event.action() instanceof Touch touch ? touch.location().path() : AccessPath.named("none");
+    return touched.equals(object) || (!touched.isBare() && touched.parent().equals(object));
   }
 
   /** A second look under the guard, by the one who makes what is missing, says what it is for. */

@@ -235,7 +235,7 @@ final class CheckThenUse {
     if (why.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> assumptions = new LinkedHashSet<>(reasons.callers(method));
+    Set<String> assumptions = new LinkedHashSet<>(reasons.callers(method, use.slot()));
     assumptions.addAll(judge.ofMethod(use.body()));
     assumptions.addAll(why.get(0).assumptions());
     if (reasons.isGuess(why, use.slot())) {

@@ -29,15 +29,19 @@ final class Reasons {
           "(Builder|Parser|Lexer|Scanner|Tokenizer|Token|Recognizer|Iterator|Enumeration|Visitor"
               + "|Generator|Writer|Reader|Stream|Printer|Cursor|Label|Exception|Error|Event)$");
 
+  private static final Pattern ENTERING = Pattern.compile("add|put|offer|push|compute|merge|set");
+
   private final Linked linked;
   private final Sharing sharing;
   private final Promises promises;
+  private final Callers callers;
   private final boolean forThreads;
 
   Reasons(Linked linked) {
     this.linked = linked;
     this.sharing = new Sharing(linked);
     this.promises = new Promises(linked);
+    this.callers = new Callers(linked);
     this.forThreads = Audience.isManyThreads(linked);
   }
 
@@ -52,39 +56,9 @@ final class Reasons {
     return (strongest.vague() && alone) || (strongest.kind() == Kind.REACHABLE && !registry);
   }
 
-  /** Returns what is assumed of a method that nobody at hand calls and nobody else can. */
-  List<String> callers(MethodRef method) {
-    boolean unknown =
-        linked.graph().callers(method).isEmpty()
-            && !linked.threads().isReachable(method)
-            && linked.threads().starts(method).isEmpty()
-            && linked.threads().arrivals(method).isEmpty();
-    if (unknown) {
-      return List.of("somebody calls " + name(method) + " at all");
-    }
-    return isHook(method)
-        ? List.of("who calls " + name(method) + " holds no lock for it")
-        : List.of();
-  }
-
-  /** A library calls from its own methods what it lets subclasses override for it alone. */
-  private boolean isHook(MethodRef method) {
-    MethodSummary body = linked.program().body(method);
-    List<ClassRef> above = linked.program().hierarchy().lineage(method.owner());
-    return body != null
-        && Flags.has(body.access(), Flags.PROTECTED)
-        && !method.isConstructor()
-        && linked.graph().callers(method).isEmpty()
-        && above.stream().skip(1).allMatch(type -> isUndeclared(method.in(type)))
-        && above.stream()
-            .skip(1)
-            .anyMatch(
-                type ->
-                    linked.program().type(type) == null && !type.name().equals("java/lang/Object"));
-  }
-
-  private boolean isUndeclared(MethodRef method) {
-    return linked.program().declaration(method) == null;
+  /** Returns what is assumed of those who call a method, and of the thread that they do it on. */
+  List<String> callers(MethodRef method, Slot slot) {
+    return callers.of(method, slot);
   }
 
   /** Returns the reasons why a method may meet other users of a slot, strongest first. */
@@ -125,8 +99,7 @@ final class Reasons {
       if (event.action() instanceof Touch touch && (slot.isNumber() || isEntry(touch))) {
         Slot beside = linked.accesses().slot(touch.location());
         if (beside != null
-            && beside.kind() == Location.Kind.CONTENT
-            && linked.contents().of(beside) != Trait.ATOMIC
+            && isShelf(touch, beside)
             && !beside.field().equals(slot.field())
             && beside.field().owner().equals(slot.field().owner())
             && linked.threads().isReachable(method)) {
@@ -147,14 +120,24 @@ final class Reasons {
     return Optional.empty();
   }
 
-  /** What is cleared along with the rest says nothing of those who fill it. */
+  /** A collection; one who only looks into a queue may be the one who takes things out of it. */
+  private boolean isShelf(Touch touch, Slot beside) {
+    return beside.kind() == Location.Kind.CONTENT
+        && (touch.kind().writes() || !linked.program().isQueue(beside.field()))
+        && linked.contents().of(beside) != Trait.ATOMIC;
+  }
+
+  /** Who puts something in works for others; who takes it out may be the only one who does. */
   private static boolean isEntry(Touch touch) {
-    return touch.kind().writes() && !touch.through().equals("clear");
+    return touch.kind().writes() && ENTERING.matcher(touch.through()).lookingAt();
   }
 
   private Optional<Reason> spawned(MethodRef method, Slot slot) {
     for (Threads.Start start : linked.threads().starts(method)) {
-      if (start.many()) {
+      boolean own =
+          !linked.program().isStatic(slot.field())
+              && linked.threads().isOfEach(start, slot.field().owner());
+      if (start.many() && !own) {
         return Optional.of(new Reason(Kind.SPAWNED, start.text(), ""));
       }
     }

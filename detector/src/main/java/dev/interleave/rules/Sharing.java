@@ -18,6 +18,7 @@ import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +33,6 @@ import java.util.Optional;
  * and its maker both hold.
  */
 final class Sharing {
-  private static final ClassRef QUEUE = new ClassRef("java/util/Queue");
   private static final int DEEPEST = 3;
   private static final int MOST = 24;
 
@@ -124,12 +124,13 @@ final class Sharing {
 
   private static boolean fills(MethodSummary body, FieldRef holder) {
     return body.events().stream()
-        .anyMatch(
-            event ->
-                event.action() instanceof Touch touch
-                    && touch.kind().writes()
-                    && touch.location().kind() == Location.Kind.FIELD
-                    && Objects.equals(touch.location().path().lastField(), holder));
+        .anyMatch(event -> event.action() instanceof Touch touch && fills(touch, holder));
+  }
+
+  private static boolean fills(Touch touch, FieldRef holder) {
+    return touch.kind().writes()
+        && touch.location().kind() == Location.Kind.FIELD
+        && Objects.equals(touch.location().path().lastField(), holder);
   }
 
   /** Returns whether anybody but its maker changes the object of a field. */
@@ -167,11 +168,14 @@ final class Sharing {
   private Optional<Reason> meeting(MethodRef method, Use use, Use rival) {
     MethodRef mine = use.caller.ref();
     MethodRef its = rival.caller.ref();
+    if (linked.accesses().loops().owns(use.holder)) {
+      return Optional.empty();
+    }
     if (linked.threads().mayMeet(mine, its)) {
       return Optional.of(between(method, mine, its, use.holder));
     }
     return isOfOneObject(use)
-        ? manyOf(mine, its)
+        ? manyOf(mine, its, use.holder)
             .map(many -> new Reason(Kind.SHARED, many.text() + calling(method, use.holder), ""))
         : Optional.empty();
   }
@@ -185,9 +189,10 @@ final class Sharing {
             && !Flags.has(use.caller.access(), Flags.STATIC));
   }
 
-  private Optional<Threads.Start> manyOf(MethodRef mine, MethodRef its) {
+  private Optional<Threads.Start> manyOf(MethodRef mine, MethodRef its, FieldRef holder) {
     return linked.threads().starts(mine).stream()
         .filter(start -> start.many() && linked.threads().starts(its).contains(start))
+        .filter(start -> !linked.threads().isOfEach(start, holder.owner()))
         .findFirst();
   }
 
@@ -200,13 +205,41 @@ final class Sharing {
   }
 
   private Reason between(MethodRef method, MethodRef mine, MethodRef its, FieldRef holder) {
-    List<Threads.Start> starts = linked.threads().starts(mine);
-    boolean first = !starts.isEmpty();
-    String started = first ? starts.get(0).text() : linked.threads().starts(its).get(0).text();
+    boolean first = !linked.threads().starts(mine).isEmpty();
+    List<Threads.Start> starts = linked.threads().starts(first ? mine : its);
     return new Reason(
         Kind.SHARED,
-        started + calling(method, holder),
-        Wording.method(first ? its : mine) + " is called while that thread runs");
+        starts.get(0).text() + calling(method, holder),
+        Wording.method(first ? its : mine) + " is called while that thread runs",
+        starts.stream().anyMatch(start -> isTasksOwn(start, holder)));
+  }
+
+  /** What a task makes for itself no other thread gets at but through that task. */
+  private boolean isTasksOwn(Threads.Start start, FieldRef holder) {
+    return !start.root().name().startsWith("lambda$")
+        && linked.program().hierarchy().isA(start.root().owner(), holder.owner())
+        && !isHandedIn(holder);
+  }
+
+  /** Returns whether a field gets what it holds from whoever makes its object. */
+  private boolean isHandedIn(FieldRef holder) {
+    ClassSummary type = linked.program().type(holder.owner());
+    boolean handed = linked.program().isStatic(holder);
+    for (MethodSummary body : type == null ? List.<MethodSummary>of() : type.summaries()) {
+      for (Event event : body.events()) {
+        if (event.action() instanceof Touch touch && fills(touch, holder)) {
+          boolean given =
+              body.ref().isConstructor()
+                  && touch.value() != null
+                  && touch.value().path().root() == Root.PARAM;
+          if (!given) {
+            return false;
+          }
+          handed = true;
+        }
+      }
+    }
+    return handed;
   }
 
   private Optional<Reason> held(MethodRef method, Use use) {
@@ -230,10 +263,13 @@ final class Sharing {
         : Optional.empty();
   }
 
-  /** A holder of another class hands objects on; who works on one then is another matter. */
+  /**
+   * A holder of another class hands objects on; who works on one then is another matter, and what
+   * is taken out of a queue is its taker's alone.
+   */
   private boolean isMeantForThreads(Use use) {
     if (!use.object.endsInElement()
-        || isQueue(use.holder)
+        || linked.program().isQueue(use.holder)
         || use.object.parent().endsInElement()
         || !Threads.outermost(use.holder.owner())
             .equals(Threads.outermost(use.caller.ref().owner()))) {
@@ -241,11 +277,6 @@ final class Sharing {
     }
     Trait trait = linked.contents().of(new Slot(use.holder, Location.Kind.CONTENT, 0));
     return trait == Trait.CONCURRENT || trait == Trait.SYNCHRONIZED || trait == Trait.COPYONWRITE;
-  }
-
-  /** What is taken out of a queue is its taker's alone. */
-  private boolean isQueue(FieldRef holder) {
-    return linked.program().hierarchy().isA(new ClassRef(holder.typeName()), QUEUE);
   }
 
   /** Returns the calls that lead to a method, directly or through its own object's methods. */

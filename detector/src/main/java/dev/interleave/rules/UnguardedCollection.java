@@ -183,7 +183,7 @@ final class UnguardedCollection implements Rule {
   private static List<String> assumptions(
       Linked linked, Reasons reasons, List<Reason> why, Access bare, Access other) {
     Set<String> assumptions = new LinkedHashSet<>();
-    assumptions.addAll(reasons.callers(bare.body().ref()));
+    assumptions.addAll(reasons.callers(bare.body().ref(), bare.slot()));
     Reason strongest = why.get(0);
     assumptions.addAll(strongest.assumptions());
     if (reasons.isGuess(why, bare.slot())) {

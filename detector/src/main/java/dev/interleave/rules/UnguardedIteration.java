@@ -108,7 +108,7 @@ final class UnguardedIteration implements Rule {
 
   private static List<String> assumptions(
       Linked linked, Reasons reasons, List<Reason> why, Access walk, Access change) {
-    Set<String> assumptions = new LinkedHashSet<>(reasons.callers(walk.body().ref()));
+    Set<String> assumptions = new LinkedHashSet<>(reasons.callers(walk.body().ref(), walk.slot()));
     assumptions.addAll(why.get(0).assumptions());
     if (reasons.isGuess(why, walk.slot())) {
       assumptions.add(Reasons.SHARED);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Decides whether a torn update is worth a person's time, and how sure that is. */
 final class UpdateVerdict {
@@ -34,6 +35,8 @@ final class UpdateVerdict {
       Set.of("lazySet", "setPlain", "setOpaque", "setRelease");
   private static final Set<String> ADDING =
       Set.of("add", "addFirst", "addLast", "offer", "offerFirst", "offerLast", "push", "put");
+  private static final Pattern STARTING =
+      Pattern.compile("(do|on)?[iI]nit.*|configure.*|afterPropertiesSet");
   private static final int MOST_FOR_NOTHING = 3;
   private static final Set<String> TASK_METHODS =
       Set.of("run", "call", "get", "accept", "apply", "execute");
@@ -71,7 +74,7 @@ final class UpdateVerdict {
     if (reasons.isGuess(why, update.slot())) {
       assumptions.add(Reasons.SHARED);
     }
-    assumptions.addAll(reasons.callers(update.body().ref()));
+    assumptions.addAll(reasons.callers(update.body().ref(), update.slot()));
     doubts(update, why, assumptions);
     if (isMereChance(update, why.get(0), assumptions)) {
       return Optional.empty();
@@ -233,8 +236,7 @@ final class UpdateVerdict {
   private boolean isWhileStarting(Update update) {
     String name = update.body().ref().name();
     return update.write().location().path().root() != AccessPath.Root.GLOBAL
-        && (name.startsWith("init")
-            || name.startsWith("configure")
+        && (STARTING.matcher(name).matches()
             || (update.slot().kind() == Location.Kind.FIELD
                 && UnguardedCollection.isCalledFromLifecycle(linked, update.body().ref())));
   }

@@ -1552,4 +1552,79 @@ public final class ReadModifyWriteProbes {
           });
     }
   }
+
+  public static class CountOfEachTaskOk implements Runnable {
+    private int rounds;
+
+    public static void start(ExecutorService pool, int tasks) {
+      for (int i = 0; i < tasks; i++) {
+        pool.execute(new CountOfEachTaskOk());
+      }
+    }
+
+    @Override
+    public void run() {
+      rounds++;
+    }
+  }
+
+  public static class CountOfAllTasksBad implements Runnable {
+    private int rounds;
+
+    public static void start(ExecutorService pool, int tasks) {
+      CountOfAllTasksBad one = new CountOfAllTasksBad();
+      for (int i = 0; i < tasks; i++) {
+        pool.execute(one);
+      }
+    }
+
+    @Override
+    public void run() {
+      rounds++;
+    }
+  }
+
+  /** One writer, many readers; a subclass is for many writers. */
+  public static class OneWriterOk {
+    private volatile int size;
+
+    public void add() {
+      size++;
+    }
+
+    public void addTwo() {
+      add();
+      add();
+    }
+
+    public int size() {
+      return size;
+    }
+  }
+
+  public static class ManyWritersOk extends OneWriterOk {
+    private final Lock lock = new ReentrantLock();
+
+    @Override
+    public void add() {
+      lock.lock();
+      try {
+        super.add();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class SetUpByItsContainerOk {
+    private String handler = "plain";
+
+    public synchronized void setHandler(String handler) {
+      this.handler = handler;
+    }
+
+    public void afterPropertiesSet() {
+      this.handler = "advised " + this.handler;
+    }
+  }
 }

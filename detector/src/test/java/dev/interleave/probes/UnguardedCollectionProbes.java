@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import javax.swing.SwingUtilities;
 
 /** Collections shared without a guard ({@code …Bad}) and guarded twins ({@code …Ok}). */
 @SuppressWarnings("all")
@@ -989,6 +992,221 @@ public final class UnguardedCollectionProbes {
 
     public static MadeWhenAskedForBad find(String name) {
       return ALL.containsKey(name) ? ALL.get(name) : new MadeWhenAskedForBad(name);
+    }
+  }
+
+  public static class TwoBuffersOk {
+    private List<Runnable> pending = new ArrayList<>();
+
+    public void add(Runnable task) {
+      synchronized (this) {
+        pending.add(task);
+      }
+    }
+
+    public void drain() {
+      List<Runnable> mine = new ArrayList<>();
+      List<Runnable> empty = mine;
+      while (true) {
+        synchronized (this) {
+          if (pending.isEmpty()) {
+            return;
+          }
+          empty = mine;
+          mine = pending;
+          pending = empty;
+        }
+        mine.forEach(Runnable::run);
+        mine.clear();
+      }
+    }
+  }
+
+  public static class OneBufferBad {
+    private List<Runnable> pending = new ArrayList<>();
+
+    public void add(Runnable task) {
+      synchronized (this) {
+        pending.add(task);
+      }
+    }
+
+    public void drain() {
+      List<Runnable> mine;
+      synchronized (this) {
+        if (pending.isEmpty()) {
+          return;
+        }
+        mine = pending;
+      }
+      for (Runnable task : mine) {
+        task.run();
+      }
+      mine.clear();
+    }
+  }
+
+  public static class AssertedMonitorOk {
+    private final Map<String, Integer> stock = new HashMap<>();
+
+    public void put(String item, int count) {
+      synchronized (this) {
+        stock.put(item, count);
+      }
+    }
+
+    public void forget(String item) {
+      if (!Thread.holdsLock(this)) {
+        throw new AssertionError();
+      }
+      stock.remove(item);
+    }
+  }
+
+  public static class AskedMonitorBad {
+    private final Map<String, Integer> stock = new HashMap<>();
+
+    public void put(String item, int count) {
+      synchronized (this) {
+        stock.put(item, count);
+      }
+    }
+
+    public void forget(String item) {
+      if (Thread.holdsLock(this)) {
+        System.out.println("under the lock");
+      }
+      stock.remove(item);
+    }
+  }
+
+  public static class InsistedLockOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Integer> stock = new HashMap<>();
+
+    public void put(String item, int count) {
+      lock.lock();
+      try {
+        stock.put(item, count);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public void forget(String item) {
+      if (!lock.isHeldByCurrentThread()) {
+        throw new IllegalMonitorStateException();
+      }
+      stock.remove(item);
+    }
+  }
+
+  public static class TalkOfItsThreadOk implements Runnable {
+    /** A conversation of one client. */
+    static class Talk {
+      private final List<String> said = new ArrayList<>();
+
+      void say(String word) {
+        said.add(word);
+      }
+
+      void end() {
+        said.clear();
+      }
+    }
+
+    private Talk talk;
+
+    public static void serve(ExecutorService pool) {
+      pool.execute(new TalkOfItsThreadOk());
+    }
+
+    @Override
+    public void run() {
+      talk = new Talk();
+      talk.say("welcome");
+    }
+
+    public void erase() {
+      talk.end();
+    }
+  }
+
+  public static class BoardOfAllFoundBad implements Runnable {
+    /** What all clients share. */
+    static class Board {
+      private final List<String> notes = new ArrayList<>();
+
+      void pin(String note) {
+        notes.add(note);
+      }
+
+      void wipe() {
+        notes.clear();
+      }
+    }
+
+    private final Board board;
+
+    public BoardOfAllFoundBad(Board board) {
+      this.board = board;
+    }
+
+    public static void serve(ExecutorService pool, Board board) {
+      pool.execute(new BoardOfAllFoundBad(board));
+    }
+
+    @Override
+    public void run() {
+      board.pin("welcome");
+    }
+
+    public void erase() {
+      board.wipe();
+    }
+  }
+
+  public static class TakesFromItsQueueOk {
+    private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+    private final List<String> batch = new ArrayList<>();
+
+    public void offer(String item) {
+      queue.offer(item);
+    }
+
+    public void work() throws InterruptedException {
+      batch.add(queue.take());
+      if (batch.size() > 10) {
+        batch.clear();
+      }
+    }
+  }
+
+  public static class PutsIntoBothBad {
+    private final Map<String, String> byName = new ConcurrentHashMap<>();
+    private final List<String> inOrder = new ArrayList<>();
+
+    public void register(String name, String value) {
+      byName.put(name, value);
+      inOrder.add(name);
+    }
+
+    public List<String> names() {
+      return new ArrayList<>(inOrder);
+    }
+  }
+
+  public static class DrawnByTheEventThreadOk {
+    private final Map<String, Integer> heights = new HashMap<>();
+    private final Map<String, String> names = new ConcurrentHashMap<>();
+
+    public void show(String shape) {
+      SwingUtilities.invokeLater(() -> heights.put(shape, 1));
+    }
+
+    public void rename(String shape, String name) {
+      names.put(shape, name);
+      heights.put(name, 1);
     }
   }
 }

@@ -671,4 +671,28 @@ public final class UnguardedFieldProbes {
       }
     }
   }
+
+  public static class OnlyAskedBeforeOk {
+    private StringBuilder statistics;
+
+    public void collect(boolean on) {
+      synchronized (this) {
+        statistics = on ? new StringBuilder() : null;
+      }
+    }
+
+    public synchronized void reset() {
+      statistics = null;
+    }
+
+    public void limit(int most) {
+      if (statistics != null) {
+        synchronized (this) {
+          if (statistics != null) {
+            statistics.setLength(most);
+          }
+        }
+      }
+    }
+  }
 }

@@ -1,0 +1,60 @@
+package dev.interleave.link;
+
+import dev.interleave.knowledge.CallEffect.Flag;
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
+import java.util.List;
+
+/** The places where code is handed to threads: what is made for them, and who waits for them. */
+final class Spawns {
+  private final CallGraph graph;
+
+  Spawns(CallGraph graph) {
+    this.graph = graph;
+  }
+
+  private List<CallSite> of(MethodRef root) {
+    return graph.callers(root).stream().filter(site -> site.kind().isSpawn()).toList();
+  }
+
+  /** Returns whether whoever starts the threads then waits for their end. */
+  boolean areAwaited(MethodRef root) {
+    return of(root).stream().allMatch(Spawns::joinsAfter);
+  }
+
+  /** Returns whether each thread that runs some code has an object of its own for it. */
+  boolean areMadeForEach(MethodRef root) {
+    List<CallSite> sites = of(root);
+    return !sites.isEmpty()
+        && !root.name().startsWith("lambda$")
+        && sites.stream().allMatch(Spawns::isMadeForEach);
+  }
+
+  private static boolean joinsAfter(CallSite site) {
+    return site.caller().events().stream()
+        .anyMatch(
+            event ->
+                event.step() > site.event().step()
+                    && event.action() instanceof Invoke invoke
+                    && invoke.effect() != null
+                    && invoke.effect().has(Flag.JOINS));
+  }
+
+  private static boolean isMadeForEach(CallSite site) {
+    AccessPath task = site.arguments().isEmpty() ? null : site.arguments().get(0);
+    return task != null
+        && task.root() == AccessPath.Root.FRESH
+        && (!site.event().repeated() || isMadeInLoop(site, task));
+  }
+
+  private static boolean isMadeInLoop(CallSite site, AccessPath task) {
+    return site.caller().events().stream()
+        .anyMatch(
+            event ->
+                event.repeated()
+                    && event.action() instanceof Invoke made
+                    && made.target().isConstructor()
+                    && made.operands().get(0).path().equals(task));
+  }
+}
