@@ -1,12 +1,14 @@
 package dev.interleave.link;
 
 import dev.interleave.domain.Guard;
+import dev.interleave.domain.GuardSet;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Dispatch;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
@@ -22,12 +24,14 @@ final class Nestings {
 
   private final Linked linked;
   private final LockUse locks;
+  private final MapLocks maps;
   private final Map<LockName, Map<LockName, List<Nesting>>> order = new TreeMap<>();
   private final List<Nesting> twins = new ArrayList<>();
 
   Nestings(Linked linked) {
     this.linked = linked;
     this.locks = linked.locks();
+    this.maps = new MapLocks(linked);
     for (MethodSummary body : linked.graph().holding()) {
       if (runs(body)) {
         body.events().forEach(event -> collect(body, event));
@@ -62,11 +66,14 @@ final class Nestings {
         collect(body, event, taking);
       }
     }
+    maps.changes(body, event).forEach(change -> collect(body, event, change));
   }
 
   private void collect(MethodSummary body, Event event, Reached<LockUse.Taking> inner) {
     LockName name = narrowed(inner);
-    Map<LockName, Guard> held = locks.held(body, LockUse.around(event, inner));
+    Guard map = inner.calls().isEmpty() ? null : maps.held(event);
+    GuardSet guards = LockUse.around(event, inner);
+    Map<LockName, Guard> held = locks.held(body, map == null ? guards : guards.plus(map));
     AccessPath path = path(inner);
     Set<LockName> within = new HashSet<>();
     inner.within().forEach(h -> addName(within, h));
@@ -112,6 +119,9 @@ final class Nestings {
   }
 
   private static AccessPath path(Reached<LockUse.Taking> inner) {
+    if (inner.event().action() instanceof Touch touch) {
+      return inner.outside(touch.location().path());
+    }
     return inner.event().action() instanceof Acquire taken
         ? inner.outside(taken.guard().lock())
         : Frames.NOWHERE;

@@ -1,5 +1,9 @@
 package dev.interleave.probes;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -624,6 +628,121 @@ public final class LockOrderProbes {
         synchronized (c) {
           count++;
         }
+      }
+    }
+  }
+
+  public static class MapAndMonitorBad {
+    private final Object lock = new Object();
+    private final ConcurrentMap<String, String> tags = new ConcurrentHashMap<>();
+    private String prefix = "";
+
+    public String tag(String key) {
+      return tags.computeIfAbsent(key, this::make);
+    }
+
+    private String make(String key) {
+      synchronized (lock) {
+        return prefix + key;
+      }
+    }
+
+    public void rename(String next) {
+      synchronized (lock) {
+        tags.clear();
+        prefix = next;
+      }
+    }
+  }
+
+  public static class MapReadUnderTheMonitorOk {
+    private final Object lock = new Object();
+    private final ConcurrentMap<String, String> tags = new ConcurrentHashMap<>();
+    private String prefix = "";
+
+    public String tag(String key) {
+      return tags.computeIfAbsent(key, this::make);
+    }
+
+    private String make(String key) {
+      synchronized (lock) {
+        return prefix + key;
+      }
+    }
+
+    public void rename(String next) {
+      synchronized (lock) {
+        prefix = tags.getOrDefault(next, next);
+      }
+    }
+  }
+
+  public static class MapChangedAfterReleaseOk {
+    private final Object lock = new Object();
+    private final ConcurrentMap<String, String> tags = new ConcurrentHashMap<>();
+    private String prefix = "";
+
+    public String tag(String key) {
+      return tags.computeIfAbsent(key, this::make);
+    }
+
+    private String make(String key) {
+      synchronized (lock) {
+        return prefix + key;
+      }
+    }
+
+    public void rename(String next) {
+      synchronized (lock) {
+        prefix = next;
+      }
+      tags.clear();
+    }
+  }
+
+  public static class ComputedUnderTheMonitorOk {
+    private final Object lock = new Object();
+    private final ConcurrentMap<String, String> tags = new ConcurrentHashMap<>();
+    private String prefix = "";
+
+    public String tag(String key) {
+      synchronized (lock) {
+        return tags.computeIfAbsent(key, this::make);
+      }
+    }
+
+    private String make(String key) {
+      synchronized (lock) {
+        return prefix + key;
+      }
+    }
+
+    public void rename(String next) {
+      synchronized (lock) {
+        tags.clear();
+        prefix = next;
+      }
+    }
+  }
+
+  public static class MapForOneThreadOk {
+    private final Map<String, String> tags = new HashMap<>();
+
+    private final Object lock = new Object();
+
+    public String tag(String key) {
+      return tags.computeIfAbsent(key, this::make);
+    }
+
+    private String make(String key) {
+      synchronized (lock) {
+        return key;
+      }
+    }
+
+    public void clear() {
+      synchronized (lock) {
+        tags.clear();
       }
     }
   }
