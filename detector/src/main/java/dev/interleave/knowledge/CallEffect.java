@@ -87,6 +87,8 @@ public record CallEffect(
     JOINS,
     /** Waits for another thread. */
     BLOCKS,
+    /** What it waits for is the end of a thread, or of all threads of a pool. */
+    ENDS,
     /** Asks whether a wait would end at once. */
     ASKS,
     /** Waits for another thread, and gives back the lock that it belongs to meanwhile. */

@@ -4,7 +4,6 @@ import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
-import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
@@ -46,7 +45,7 @@ public final class LockUse {
     this.accesses = accesses;
     this.ownership = ownership;
     this.names = names;
-    this.waits = new Reaching<>(program, graph, this::waitOf);
+    this.waits = new Reaching<>(program, graph, new Waits(program, graph)::of);
     this.takings = new Reaching<>(program, graph, this::takingOf);
     this.changes = new Reaching<>(program, graph, LockUse::changeOf);
     for (MethodSummary body : graph.holding()) {
@@ -70,70 +69,6 @@ public final class LockUse {
     if (taking != null && !taking.tried()) {
       takers.computeIfAbsent(taking.name(), n -> new LinkedHashMap<>(2)).put(body.ref(), taking);
     }
-  }
-
-  private @Nullable Wait waitOf(MethodSummary body, Event event) {
-    if (!(event.action() instanceof Invoke invoke)
-        || invoke.effect() == null
-        || isDecorator(body, invoke)
-        || hasAsked(body, event)) {
-      return null;
-    }
-    CallEffect effect = invoke.effect();
-    if (effect.has(Flag.BLOCKS)) {
-      return new Wait(Wait.Kind.THREAD, invoke.target());
-    }
-    if (effect.has(Flag.AWAITS)) {
-      return new Wait(Wait.Kind.SIGNAL, invoke.target());
-    }
-    return effect.has(Flag.IO) && !isHarmless(invoke)
-        ? new Wait(Wait.Kind.IO, invoke.target())
-        : null;
-  }
-
-  /** A class that passes a call on to another object of its own type, with a lock around it. */
-  private boolean isDecorator(MethodSummary body, Invoke invoke) {
-    return body.ref().name().equals(invoke.target().name())
-        && program.hierarchy().isA(body.ref().owner(), invoke.target().owner());
-  }
-
-  /** Returns whether a wait happens only after the question whether it would end at once. */
-  private boolean hasAsked(MethodSummary body, Event event) {
-    for (int i = 0; i < event.control().size(); i++) {
-      for (Event before : body.at(event.control().get(i))) {
-        if (asks(before) || graph.sites(body.ref(), before).stream().anyMatch(this::asks)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean asks(CallSite site) {
-    MethodSummary target = program.body(site.target());
-    return target != null && target.events().stream().anyMatch(LockUse::asks);
-  }
-
-  private static boolean asks(Event event) {
-    return event.action() instanceof Invoke invoke
-        && invoke.effect() != null
-        && invoke.effect().has(Flag.ASKS);
-  }
-
-  /**
-   * Writing to a stream that was made on the spot waits for what it was made of, or for nothing.
-   */
-  private boolean isHarmless(Invoke invoke) {
-    if (invoke.operands().isEmpty() || invoke.target().isConstructor()) {
-      return false;
-    }
-    AccessPath path = invoke.operands().get(0).path();
-    boolean isConsole =
-        path.root() == Root.GLOBAL
-            && path.fields().get(0).owner().name().equals("java/lang/System");
-    return isConsole
-        || (path.root() == Root.FRESH
-            && program.traits(invoke.target().owner()).contains(Trait.STREAM));
   }
 
   private @Nullable Taking takingOf(MethodSummary body, Event event) {
@@ -161,6 +96,32 @@ public final class LockUse {
       path = Frames.toCaller(path, wait.calls().get(i).arguments());
     }
     return path.root() == Root.FRESH && !invoke.target().isConstructor();
+  }
+
+  /** Returns whether a task that is awaited takes a lock; when it is not at hand, it may. */
+  public boolean isWanted(Reached<Wait> wait, LockName lock) {
+    Event handed =
+        wait.event().action() instanceof Invoke invoke
+            ? Waits.handOver(wait.origin(), invoke)
+            : null;
+    List<CallSite> tasks = handed == null ? List.of() : spawned(wait.origin(), handed);
+    if (tasks.isEmpty() && !wait.calls().isEmpty()) {
+      CallSite last = wait.calls().get(wait.calls().size() - 1);
+      tasks = spawned(last.caller(), last.event());
+    }
+    return tasks.isEmpty() || tasks.stream().anyMatch(task -> takes(task.target(), lock));
+  }
+
+  private List<CallSite> spawned(MethodSummary body, Event event) {
+    return graph.sites(body.ref(), event).stream().filter(s -> s.kind().isSpawn()).toList();
+  }
+
+  private boolean takes(MethodRef task, LockName lock) {
+    MethodSummary body = program.body(task);
+    return body == null
+        || body.events().stream()
+            .flatMap(event -> takings(body, event).stream())
+            .anyMatch(taking -> taking.deed().name().equals(lock));
   }
 
   /** Returns which locks are taken in an event, nearest first. */

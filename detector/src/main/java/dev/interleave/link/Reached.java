@@ -6,6 +6,7 @@ import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a body does, as seen from a body that may be several calls away from it.
@@ -25,11 +26,33 @@ public record Reached<T>(MethodSummary origin, Event event, T deed, List<CallSit
 
   /** Returns a path of the origin as the outermost body reaches it; unknown when it cannot. */
   public AccessPath outside(AccessPath path) {
+    return outside(path, calls.size());
+  }
+
+  private AccessPath outside(AccessPath path, int depth) {
     AccessPath mapped = path;
-    for (int i = calls.size() - 1; i >= 0; i--) {
+    for (int i = depth - 1; i >= 0; i--) {
       mapped = Frames.toCaller(mapped, calls.get(i).arguments());
     }
     return mapped;
+  }
+
+  /**
+   * Returns the lock that was taken last within the called bodies, as the outermost body reaches
+   * it; null when they take none.
+   */
+  public @Nullable AccessPath lastWithin() {
+    for (int i = calls.size(); i >= 1; i--) {
+      List<Guard> own = at(i).held().guards();
+      if (!own.isEmpty()) {
+        return outside(own.get(own.size() - 1).lock(), i);
+      }
+    }
+    return null;
+  }
+
+  private Event at(int depth) {
+    return depth == calls.size() ? event : calls.get(depth).event();
   }
 
   /** Returns the guards that the called bodies hold, innermost first, by body. */
@@ -37,8 +60,7 @@ public record Reached<T>(MethodSummary origin, Event event, T deed, List<CallSit
     List<Held> all = new ArrayList<>();
     for (int i = calls.size(); i >= 1; i--) {
       MethodSummary body = i == calls.size() ? origin : calls.get(i).caller();
-      Event at = i == calls.size() ? event : calls.get(i).event();
-      at.held().guards().forEach(guard -> all.add(new Held(body, guard)));
+      at(i).held().guards().forEach(guard -> all.add(new Held(body, guard)));
     }
     return all;
   }

@@ -85,7 +85,7 @@ final class BlockingUnderLock implements Rule {
 
   private static String happens(Wait.Kind kind, String called, String lock) {
     return switch (kind) {
-      case THREAD ->
+      case THREAD, TASK, END ->
           "whoever wants "
               + lock
               + " waits as long as `"

@@ -51,7 +51,8 @@ final class HeldWaits {
     for (Reached<Wait> wait : linked.locks().waits(body, event)) {
       GuardSet guards = LockUse.around(event, wait);
       if (wait.deed().kind() == Wait.Kind.SIGNAL) {
-        guards = wait.within().isEmpty() ? withoutLast(guards) : withoutSame(guards, wait);
+        AccessPath last = wait.lastWithin();
+        guards = last == null ? withoutLast(guards) : withoutSame(guards, last);
       }
       linked
           .locks()
@@ -70,14 +71,13 @@ final class HeldWaits {
     return GuardSet.of(fewer);
   }
 
-  /** It gives it back as often as its caller took it before (Condition.await, Object.wait). */
-  private GuardSet withoutSame(GuardSet guards, Reached<Wait> wait) {
-    List<Guard> own = wait.event().held().guards();
-    if (own.isEmpty()) {
-      return guards;
-    }
+  /**
+   * It gives it back as often as it was taken (Condition.await, Object.wait): the one that the
+   * nearest of the callers holds, where whoever waits holds none itself.
+   */
+  private GuardSet withoutSame(GuardSet guards, AccessPath last) {
     Program program = linked.program();
-    AccessPath given = program.resolve(wait.outside(own.get(own.size() - 1).lock()));
+    AccessPath given = program.resolve(last);
     return GuardSet.of(
         guards.guards().stream()
             .filter(guard -> !program.resolve(guard.lock()).equals(given))

@@ -1,12 +1,12 @@
 package dev.interleave.rules;
 
-import dev.interleave.domain.Trait;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Wait;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +16,15 @@ import java.util.regex.Pattern;
 final class WaitVerdict {
   private static final Pattern ONCE =
       Pattern.compile(
-          "(do|internal|safe|force)?(init|start|stop|close|open|shutdown|destroy|dispose|main|join"
+          "(do|internal|safe|force)?(init|bootstrap|start|stop|close|open|shutdown|destroy|dispose|main|join"
               + "|await|terminate|finish|tearDown|setup|configure|kill|wait|abort|quiesce|cancel|unload|deploy|undeploy|setConf)"
               + "([A-Z0-9].*|ialize.*)?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern RARE = Pattern.compile(".*([fF]ailover|[rR]ecover).*");
+  private static final Pattern LIFE =
+      Pattern.compile(
+          "(do|internal|safe|force)?(start|stop|close|shutdown|destroy|dispose|terminate|tearDown"
+              + "|kill|abort|quiesce|undeploy)([A-Z0-9].*)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BY_NATURE =
       Pattern.compile(
@@ -55,8 +61,12 @@ final class WaitVerdict {
   private boolean isQueue(HeldWait held) {
     return held.kind() == Wait.Kind.THREAD
         && held.guard().isExclusive()
-        && !held.reached().deed().called().name().startsWith("sleep")
+        && !isSleep(held)
         && !held.reached().deed().called().descriptor().startsWith("(J");
+  }
+
+  private static boolean isSleep(HeldWait held) {
+    return held.reached().deed().called().name().startsWith("sleep");
   }
 
   /** Returns the methods that take the lock and do not wait for the same. */
@@ -87,6 +97,7 @@ final class WaitVerdict {
   private boolean isCalm(MethodRef taker, Set<MethodRef> waiting) {
     return !waiting.contains(taker)
         && !isOnce(taker)
+        && !isRare(taker)
         && (linked.threads().isReachable(taker) || !linked.threads().starts(taker).isEmpty());
   }
 
@@ -94,38 +105,79 @@ final class WaitVerdict {
     return ONCE.matcher(method.sourceName()).matches();
   }
 
+  /** Returns whether a method repairs what broke. */
+  private static boolean isRare(MethodRef method) {
+    return RARE.matcher(method.sourceName()).matches();
+  }
+
   /** Returns what is assumed. */
   List<String> assumptions(HeldWait held) {
     List<String> assumptions = new ArrayList<>();
+    assumeOthers(held, assumptions);
+    assumeEnd(held, assumptions);
+    assumeOften(held, assumptions);
+    return assumptions;
+  }
+
+  /** What is assumed of those who want the lock. */
+  private void assumeOthers(HeldWait held, List<String> assumptions) {
     Set<MethodRef> waiting = waits.waiting(held.lock());
     MethodRef other = other(held);
-    String called = Wording.method(other);
     if (!linked.threads().mayMeet(held.body().ref(), other) || held.kind() == Wait.Kind.IO) {
+      String called = Wording.method(other);
       assumptions.add(called + " is called meanwhile by a thread that must not stand still");
     }
     if (!other.equals(held.body().ref()) && !isCalm(other, waiting)) {
       assumptions.add("it is called in normal operation");
     }
-    if (isOnce(held.body().ref()) || isOnce(held.reached().origin().ref())) {
-      assumptions.add(Wording.method(held.body().ref()) + " is called while others are at work");
-    }
     if (held.guard().lock().root() == Root.UNKNOWN) {
       assumptions.add("the object that is locked is known to others by then");
+    }
+    if (isSerializing(held)) {
+      assumptions.add("the lock is not there to serialise that work");
+    }
+  }
+
+  /** What is assumed of that which is waited for. */
+  private void assumeEnd(HeldWait held, List<String> assumptions) {
+    if (held.kind() == Wait.Kind.TASK && !linked.locks().isWanted(held.reached(), held.lock())) {
+      assumptions.add("a task before it wants the lock, or it takes long");
+    }
+    if (held.kind() == Wait.Kind.END) {
+      assumptions.add("what comes to its end wants the lock before");
+    }
+  }
+
+  /** What is assumed of how often it is waited. */
+  private void assumeOften(HeldWait held, List<String> assumptions) {
+    if (held.reached().deed().brief()) {
+      assumptions.add("so short a wait happens often");
+    }
+    if (isOfALife(held)) {
+      assumptions.add(Wording.method(held.body().ref()) + " is called while others are at work");
     }
     if (held.reached().calls().size() > (held.kind() == Wait.Kind.IO ? 1 : LONG_WAY)) {
       assumptions.add("the long way there is taken often");
     }
-    if (held.kind() == Wait.Kind.IO) {
-      assumeWork(held, assumptions);
+    if (isSeldom(held)) {
+      assumptions.add("it happens more than once");
     }
-    return assumptions;
   }
 
-  /** A lock of the object that a stream belongs to is there to serialise its use. */
+  /** Returns whether something comes to its start or its end where the wait is, or on the way. */
+  private static boolean isOfALife(HeldWait held) {
+    return isOnce(held.body().ref())
+        || isRare(held.body().ref())
+        || isOnce(held.reached().origin().ref())
+        || held.reached().calls().stream()
+            .anyMatch(call -> LIFE.matcher(call.caller().ref().sourceName()).matches());
+  }
+
+  /** A lock of the object that a device belongs to is there to serialise its use. */
   private boolean isOfTheLocked(HeldWait held) {
     if (!(held.reached().event().action() instanceof Invoke invoke)
         || invoke.operands().isEmpty()
-        || !linked.program().traits(invoke.target().owner()).contains(Trait.STREAM)) {
+        || !linked.program().isConventional(invoke.target())) {
       return false;
     }
     AccessPath device = held.reached().outside(invoke.operands().get(0).path());
@@ -136,21 +188,33 @@ final class WaitVerdict {
         && device.number() == lock.number();
   }
 
-  /** What is assumed of slow work. */
-  private void assumeWork(HeldWait held, List<String> assumptions) {
+  /** Returns whether most of those who take the lock stand still under it, for no other thread. */
+  private boolean isSerializing(HeldWait held) {
+    if (held.kind() != Wait.Kind.IO && !isSleep(held)) {
+      return false;
+    }
     int waiting = waits.waiting(held.lock()).size();
-    if (2 * waiting > linked.locks().takers(held.lock(), held.guard().mode()).size()
-        || others(held).size() < FEW
-        || isOfTheLocked(held)) {
-      assumptions.add("the lock is not there to serialise that work");
-    }
+    return 2 * waiting > linked.locks().takers(held.lock(), held.guard().mode()).size()
+        || (held.kind() == Wait.Kind.IO && (others(held).size() < FEW || isOfTheLocked(held)));
+  }
+
+  private static boolean isSeldom(HeldWait held) {
+    boolean io = held.kind() == Wait.Kind.IO;
     boolean opened =
-        !held.reached().event().absence().isEmpty()
+        io
+            && !held.reached().event().absence().isEmpty()
             && OPENING.matcher(held.reached().deed().called().name()).lookingAt();
-    boolean isLazy =
-        !held.event().absence().isEmpty() && LAZY.matcher(held.body().ref().sourceName()).matches();
-    if (opened || isLazy || BY_NATURE.matcher(held.body().ref().sourceName()).matches()) {
-      assumptions.add("it happens more than once");
-    }
+    boolean byNature = io && BY_NATURE.matcher(held.body().ref().sourceName()).matches();
+    return opened
+        || byNature
+        || isLazy(held.body().ref(), held.event())
+        || isLazy(held.reached().origin().ref(), held.reached().event())
+        || held.reached().calls().stream()
+            .anyMatch(call -> isLazy(call.caller().ref(), call.event()));
+  }
+
+  /** Returns whether something is done only as long as what it gets is not there. */
+  private static boolean isLazy(MethodRef method, Event event) {
+    return !event.absence().isEmpty() && LAZY.matcher(method.sourceName()).matches();
   }
 }

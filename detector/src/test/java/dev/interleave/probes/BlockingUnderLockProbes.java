@@ -3,8 +3,11 @@ package dev.interleave.probes;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -14,8 +17,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -693,6 +699,255 @@ public final class BlockingUnderLockProbes {
       } finally {
         outer.unlock();
       }
+    }
+  }
+
+  public static class SignalAwaitedByAHelperOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition free = lock.newCondition();
+    private int count;
+
+    public void take() throws InterruptedException {
+      lock.lock();
+      try {
+        awaitFree();
+        count--;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void awaitFree() throws InterruptedException {
+      lock.lock();
+      try {
+        waitForSignal();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void waitForSignal() throws InterruptedException {
+      free.await();
+    }
+
+    public void add() {
+      lock.lock();
+      try {
+        count++;
+        free.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class WatchdogEndedFarAwayOk {
+    private int count;
+    private Thread watchdog;
+
+    public synchronized void step() throws InterruptedException {
+      count++;
+      check();
+    }
+
+    private void check() throws InterruptedException {
+      if (count < 0) {
+        unlock();
+      }
+    }
+
+    private void unlock() throws InterruptedException {
+      watchdog.join();
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class PartStoppedOnTheWayOk {
+    private int count;
+    private CountDownLatch done;
+
+    public synchronized void change() throws InterruptedException {
+      count++;
+      stopParts();
+    }
+
+    private void stopParts() throws InterruptedException {
+      await();
+    }
+
+    private void await() throws InterruptedException {
+      done.await();
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class ShortWaitOnceOk {
+    private int count;
+
+    public synchronized void next() throws InterruptedException {
+      count++;
+      Thread.sleep(10);
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class LongWaitOnceBad {
+    private int count;
+
+    public synchronized void next() throws InterruptedException {
+      count++;
+      TimeUnit.SECONDS.sleep(10);
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class OwnTaskAwaitedOk {
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private volatile int written;
+    private int count;
+
+    public synchronized void change(int by) throws Exception {
+      count += by;
+      int value = count;
+      executor.submit(() -> written = value).get();
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class OwnTaskThatWantsTheLockBad {
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private int count;
+
+    public synchronized void change(int by) throws Exception {
+      count += by;
+      executor.submit(this::count).get();
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class TaskHandedInIsAwaitedOk {
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private volatile int written;
+    private int count;
+
+    public synchronized void change(int by) throws Exception {
+      count += by;
+      int value = count;
+      runAndWait(() -> written = value);
+    }
+
+    private void runAndWait(Runnable task) throws Exception {
+      Future<?> future = executor.submit(task);
+      if (count > 3) {
+        future.get();
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class ChannelOfTheLockedOk {
+    private final FileChannel channel;
+    private long position;
+
+    public ChannelOfTheLockedOk(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    public synchronized void add(ByteBuffer bytes) throws IOException {
+      position += channel.write(bytes, position);
+    }
+
+    public synchronized long position() {
+      return position;
+    }
+
+    public synchronized void seek(long position) {
+      this.position = position;
+    }
+
+    public synchronized void rewind() {
+      position = 0;
+    }
+  }
+
+  public static class WaitWhileRecoveringOk {
+    private int count;
+
+    public synchronized void handleFailover() throws InterruptedException {
+      while (count == 0) {
+        Thread.sleep(10);
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class PolledUntilItIsThereOk {
+    private String name;
+    private int count;
+    private volatile boolean done;
+
+    public synchronized int next() throws InterruptedException {
+      return getName().length() + count++;
+    }
+
+    private String getName() throws InterruptedException {
+      if (name == null) {
+        while (!done) {
+          Thread.sleep(10);
+        }
+        name = "it";
+      }
+      return name;
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class PartEndedWhileItRunsOk {
+    private int count;
+    private final Thread pump = new Thread(this::pump);
+
+    public PartEndedWhileItRunsOk() {
+      pump.start();
+    }
+
+    private void pump() {
+      System.identityHashCode(this);
+    }
+
+    public synchronized void close() throws InterruptedException {
+      count++;
+      pump.join();
+    }
+
+    public synchronized int count() {
+      return count;
     }
   }
 }
