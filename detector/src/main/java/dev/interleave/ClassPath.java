@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -24,6 +26,9 @@ import java.util.zip.ZipFile;
 final class ClassPath implements AutoCloseable {
   private final Map<ClassRef, List<ClassRef>> known = new ConcurrentHashMap<>();
   private final Symbols symbols = new Symbols();
+  private static final Pattern MOVED =
+      Pattern.compile("^.*/(?:shaded?|repackaged|relocated|thirdparty)/([a-z].*)");
+
   private final Knowledge knowledge;
   private final List<Entry> entries;
 
@@ -116,7 +121,19 @@ final class ClassPath implements AutoCloseable {
       its = knowledge.knows(type) ? knowledge.supertypes(type) : search(type);
       known.put(type, its);
     }
-    return its;
+    return withOrigin(type, its);
+  }
+
+  /** A copy of a library under another package is what it was before it was moved. */
+  private List<ClassRef> withOrigin(ClassRef type, List<ClassRef> above) {
+    Matcher moved = MOVED.matcher(type.name());
+    ClassRef origin = moved.find() ? new ClassRef(moved.group(1)) : type;
+    if (origin.equals(type) || !knowledge.knows(origin)) {
+      return above;
+    }
+    List<ClassRef> all = new ArrayList<>(above);
+    all.add(origin);
+    return List.copyOf(all);
   }
 
   /** Adds a class that a source file declares, in place of a class file of the same name. */

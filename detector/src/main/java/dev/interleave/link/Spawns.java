@@ -2,8 +2,10 @@ package dev.interleave.link;
 
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.ClassSummary;
 import java.util.List;
 
 /** The places where code is handed to threads: what is made for them, and who waits for them. */
@@ -23,12 +25,24 @@ final class Spawns {
     return of(root).stream().allMatch(Spawns::joinsAfter);
   }
 
+  /** Returns whether some body makes one thread of a class after the other, and waits for none. */
+  boolean isMadeInLoop(ClassRef thread, Program program) {
+    ClassSummary type = program.type(thread);
+    return type != null
+        && type.summaries().stream()
+            .filter(body -> body.ref().isConstructor())
+            .flatMap(body -> graph.callers(body.ref()).stream())
+            .anyMatch(
+                site ->
+                    site.event().repeated()
+                        && !site.caller().ref().owner().equals(thread)
+                        && !joinsAfter(site));
+  }
+
   /** Returns whether each thread that runs some code has an object of its own for it. */
   boolean areMadeForEach(MethodRef root) {
     List<CallSite> sites = of(root);
-    return !sites.isEmpty()
-        && !root.name().startsWith("lambda$")
-        && sites.stream().allMatch(Spawns::isMadeForEach);
+    return !root.name().startsWith("lambda$") && sites.stream().allMatch(Spawns::isMadeForEach);
   }
 
   private static boolean joinsAfter(CallSite site) {

@@ -170,11 +170,17 @@ public final class Threads {
           many |= site.kind() == CallSite.Kind.SPAWN_MANY;
         }
       }
+      boolean thread = isThreadBody(method);
+      if (thread) {
+        many |= spawns.isMadeInLoop(method.owner(), program);
+      }
       if (handed != null) {
         spread(new Start(method, describe(handed), many));
-      } else if (isThreadBody(method)) {
+      } else if (thread) {
         String name = method.owner().simpleName();
-        spread(new Start(method, name + "." + method.name() + " is the body of a thread", false));
+        String loop = many ? ", made in a loop" : "";
+        String text = name + "." + method.name() + " is the body of a thread" + loop;
+        spread(new Start(method, text, many));
       }
     }
   }

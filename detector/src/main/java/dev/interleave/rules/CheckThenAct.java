@@ -3,6 +3,7 @@ package dev.interleave.rules;
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
+import dev.interleave.link.Access;
 import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
@@ -11,6 +12,7 @@ import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Flags;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whether it does harm when two threads pass one check, and both do what it decides. */
 final class CheckThenAct {
@@ -31,6 +34,9 @@ final class CheckThenAct {
 
   private static final ClassRef LIST = new ClassRef("java/util/List");
   private static final ClassRef QUEUE = new ClassRef("java/util/Queue");
+
+  private static final Pattern OUTDATING =
+      Pattern.compile("invalidate|refresh|update|reload|clear|reset|flush|.*[cC]hanged");
 
   private final Linked linked;
   private final Map<List<Object>, Set<Slot>> together = new HashMap<>();
@@ -55,11 +61,12 @@ final class CheckThenAct {
     }
     if (update.slot().kind() == Location.Kind.FIELD) {
       boolean split = isSplit(update) && value.path().root() != AccessPath.Root.NAMED;
-      if (!isOneOfSeveral(update) && !isMissingObject(update, value) && !split) {
+      boolean harms = split || isMissingObject(update, value) || isTakenBack(update);
+      if (!harms && !isOneOfSeveral(update)) {
         assumptions.add("an older value may not replace a newer one");
         assumptions.add("acting twice does harm");
       }
-    } else if (isReset(value) && !startsThread(update)) {
+    } else if (isReset(value) && !startsThread(update) && !isHandledBefore(update)) {
       assumptions.add("acting twice on one signal does harm");
     } else if (update.absence()
         && !isSequence(update)
@@ -145,6 +152,40 @@ final class CheckThenAct {
   /** A bare object is good for nothing but its identity, as a lock or a key. */
   private static boolean isIdentity(Operand value) {
     return value.path().root() == AccessPath.Root.FRESH && value.type().equals("java/lang/Object");
+  }
+
+  /**
+   * What was worked out before somebody took it back, because what it is made of has changed, must
+   * not be put there after that.
+   */
+  private boolean isTakenBack(Update update) {
+    return update.absence()
+        && update.slot().field().descriptor().startsWith("L")
+        && !isVolatile(update.slot())
+        && linked.accesses().of(update.slot()).stream()
+            .anyMatch(access -> takesBack(access) && !access.body().equals(update.body()));
+  }
+
+  private static boolean takesBack(Access access) {
+    Operand value = access.touch().value();
+    return access.touch().kind().writes()
+        && value != null
+        && value.path().root() == AccessPath.Root.NAMED
+        && value.path().label().equals("null")
+        && OUTDATING.matcher(access.body().ref().name()).lookingAt();
+  }
+
+  /** A signal that comes after its work was done, and before it is taken back, is lost. */
+  private static boolean isHandledBefore(Update update) {
+    int check = update.read().step();
+    return update.write().calls().isEmpty()
+        && update.body().events().stream()
+            .anyMatch(
+                event ->
+                    event.action() instanceof Invoke
+                        && event.step() > check
+                        && event.step() < update.write().step()
+                        && event.control().contains(check));
   }
 
   private static boolean isReset(Operand value) {

@@ -31,6 +31,8 @@ final class Reasons {
 
   private static final Pattern ENTERING = Pattern.compile("add|put|offer|push|compute|merge|set");
 
+  private static final ClassRef THREAD = new ClassRef("java/lang/Thread");
+
   private final Linked linked;
   private final Sharing sharing;
   private final Promises promises;
@@ -141,6 +143,10 @@ final class Reasons {
         return Optional.of(new Reason(Kind.SPAWNED, start.text(), ""));
       }
     }
+    Optional<Reason> itself = itself(method, slot);
+    if (itself.isPresent()) {
+      return itself;
+    }
     for (Access other : linked.accesses().of(slot)) {
       MethodRef there = other.body().ref();
       if (other.touch().kind().writes()
@@ -153,6 +159,21 @@ final class Reasons {
     return Optional.empty();
   }
 
+  /** Two threads that are not alike run the one body that changes the slot. */
+  private Optional<Reason> itself(MethodRef method, Slot slot) {
+    List<Threads.Start> starts = linked.threads().starts(method);
+    boolean changes =
+        starts.size() > 1
+            && !linked.accesses().loops().owns(slot.field())
+            && linked.accesses().of(slot).stream()
+                .anyMatch(
+                    access -> access.touch().kind().writes() && access.body().ref().equals(method));
+    return changes
+        ? Optional.of(
+            new Reason(Kind.SPAWNED, starts.get(0).text() + ", and " + starts.get(1).text(), ""))
+        : Optional.empty();
+  }
+
   /** One of the two is run by a thread, and the other one may be called meanwhile. */
   private Reason beside(MethodRef method, MethodRef there) {
     List<Threads.Start> mine = linked.threads().starts(method);
@@ -160,8 +181,25 @@ final class Reasons {
         mine.isEmpty()
             ? linked.threads().starts(there).get(0).text()
             : mine.get(0).text() + ", while others call " + name(there);
-    String called = mine.isEmpty() ? name(method) : name(there);
-    return new Reason(Kind.SPAWNED, text, called + " is called while that thread runs", true);
+    MethodRef called = mine.isEmpty() ? method : there;
+    List<Threads.Start> starts = mine.isEmpty() ? linked.threads().starts(there) : mine;
+    boolean vague = !isCalledByOthers(called, starts.get(0));
+    return new Reason(
+        Kind.SPAWNED, text, name(called) + " is called while that thread runs", vague);
+  }
+
+  /** Others call a method of the object that is itself the thread. */
+  private boolean isCalledByOthers(MethodRef called, Threads.Start start) {
+    return linked.program().hierarchy().isA(called.owner(), THREAD)
+        && called.owner().equals(start.root().owner())
+        && linked.graph().callers(called).stream()
+            .anyMatch(
+                site ->
+                    !site.kind().isElsewhere()
+                        && !site.caller().ref().owner().equals(called.owner())
+                        && !linked.ownership().isConstructing(site.caller())
+                        && !linked.threads().starts(site.caller().ref()).contains(start)
+                        && linked.threads().isReachable(site.caller().ref()));
   }
 
   private Optional<Reason> entered(MethodRef method, Slot slot) {

@@ -243,6 +243,7 @@ final class Values implements Op.Cases<Boolean> {
             || knowledge.knows(op.target().owner())
             || effect.lock() != LockAction.NONE
             || effect.has(Flag.CONFINES)
+            || effect.has(Flag.SERIAL)
             || !effect.spawns().isEmpty();
     return certain ? effect : null;
   }

@@ -1627,4 +1627,137 @@ public final class ReadModifyWriteProbes {
       this.handler = "advised " + this.handler;
     }
   }
+
+  public static class RunByTwoThreadsBad {
+    private int checks;
+
+    public void start() {
+      new Manager().start();
+      new Misfires().start();
+    }
+
+    private void check() {
+      checks++;
+    }
+
+    private class Manager extends Thread {
+      @Override
+      public void run() {
+        check();
+      }
+    }
+
+    private class Misfires extends Thread {
+      @Override
+      public void run() {
+        check();
+      }
+    }
+  }
+
+  public static class RunByOneThreadOk {
+    private int checks;
+
+    public void start() {
+      new Manager().start();
+    }
+
+    private void check() {
+      checks++;
+    }
+
+    private class Manager extends Thread {
+      @Override
+      public void run() {
+        check();
+      }
+    }
+  }
+
+  public static class ThreadsOfALoopCountBad {
+    private int rounds;
+
+    public void start(int threads) {
+      for (int i = 0; i < threads; i++) {
+        new Worker().start();
+      }
+    }
+
+    private class Worker extends Thread {
+      private int mine;
+
+      @Override
+      public void run() {
+        rounds++;
+      }
+    }
+  }
+
+  public static class ThreadsOfALoopCountTheirOwnOk {
+    public void start(int threads) {
+      for (int i = 0; i < threads; i++) {
+        new Worker().start();
+      }
+    }
+
+    private static class Worker extends Thread {
+      private int mine;
+
+      @Override
+      public void run() {
+        mine++;
+      }
+    }
+  }
+
+  public static class OutdatedWhileItIsMadeBad {
+    private final List<String> parts = new CopyOnWriteArrayList<>();
+    private StringBuilder combined;
+
+    public synchronized void add(String part) {
+      parts.add(part);
+      invalidate();
+    }
+
+    public synchronized void invalidate() {
+      combined = null;
+    }
+
+    public StringBuilder combined() {
+      if (combined == null) {
+        combined = new StringBuilder(String.join(",", parts));
+      }
+      return combined;
+    }
+  }
+
+  public static class SignalAfterItsWorkBad {
+    private final AtomicBoolean dirty = new AtomicBoolean();
+
+    public void change() {
+      dirty.set(true);
+    }
+
+    public void flush(Runnable save) {
+      if (dirty.get()) {
+        save.run();
+        dirty.set(false);
+      }
+    }
+  }
+
+  public static class SignalBeforeItsWorkOk {
+    private final AtomicBoolean dirty = new AtomicBoolean();
+
+    public void change() {
+      dirty.set(true);
+    }
+
+    public void flush(Runnable save) {
+      if (dirty.get()) {
+        dirty.set(false);
+        save.run();
+      }
+    }
+  }
 }

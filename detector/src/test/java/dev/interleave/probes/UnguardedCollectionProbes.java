@@ -1209,4 +1209,32 @@ public final class UnguardedCollectionProbes {
       heights.put(name, 1);
     }
   }
+
+  public static class ThreadThatOthersCallBad extends Thread {
+    private final List<String> clients = new ArrayList<>();
+
+    @Override
+    public void run() {
+      clients.add("next");
+    }
+
+    public void send(String text) {
+      for (String client : clients) {
+        System.out.println(client + text);
+      }
+    }
+  }
+
+  /** Calls the thread, whose clients it knows nothing of. */
+  public static class CallerOfTheThreadOk {
+    private final ThreadThatOthersCallBad thread = new ThreadThatOthersCallBad();
+
+    public void open() {
+      thread.start();
+    }
+
+    public void append(String text) {
+      thread.send(text);
+    }
+  }
 }
