@@ -20,9 +20,11 @@ final class Callers {
   private static final int MOST = 30;
 
   private final Linked linked;
+  private final SlotUsers users;
 
-  Callers(Linked linked) {
+  Callers(Linked linked, SlotUsers users) {
     this.linked = linked;
+    this.users = users;
   }
 
   List<String> of(MethodRef method, Slot slot) {
@@ -36,10 +38,10 @@ final class Callers {
       assumptions.add("somebody calls " + Wording.method(method) + " at all");
     } else if (isHook(method)) {
       assumptions.add("who calls " + Wording.method(method) + " holds no lock for it");
-    } else if (isUnguarded(slot) && isLockedBySubclass(method)) {
+    } else if (users.areUnguarded(slot) && isLockedBySubclass(method)) {
       assumptions.add("it is used without the subclass that holds a lock for it");
     }
-    if (linked.accesses().loops().owns(slot.field()) && isUnguarded(slot)) {
+    if (linked.accesses().loops().owns(slot.field()) && users.areUnguarded(slot)) {
       assumptions.add(
           Wording.method(method)
               + " runs outside the event loop whose tasks work on `"
@@ -47,12 +49,6 @@ final class Callers {
               + "`");
     }
     return assumptions;
-  }
-
-  private boolean isUnguarded(Slot slot) {
-    return linked.accesses().of(slot).stream()
-        .filter(access -> access.body().ref().owner().equals(slot.field().owner()))
-        .allMatch(access -> access.exclusive().isEmpty());
   }
 
   /** A library calls from its own methods what it lets subclasses override for it alone. */

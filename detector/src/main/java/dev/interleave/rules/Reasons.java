@@ -15,7 +15,9 @@ import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,13 +39,17 @@ final class Reasons {
   private final Sharing sharing;
   private final Promises promises;
   private final Callers callers;
+  private final SlotUsers users;
+  private final Map<Slot, Map<MethodRef, List<Reason>>> known = new HashMap<>();
+  private final Map<Slot, Optional<Access>> guarded = new HashMap<>();
   private final boolean forThreads;
 
   Reasons(Linked linked) {
     this.linked = linked;
     this.sharing = new Sharing(linked);
     this.promises = new Promises(linked);
-    this.callers = new Callers(linked);
+    this.users = new SlotUsers(linked);
+    this.callers = new Callers(linked, users);
     this.forThreads = Audience.isManyThreads(linked);
   }
 
@@ -65,6 +71,12 @@ final class Reasons {
 
   /** Returns the reasons why a method may meet other users of a slot, strongest first. */
   List<Reason> why(MethodRef method, Slot slot) {
+    return known
+        .computeIfAbsent(slot, s -> new HashMap<>())
+        .computeIfAbsent(method, m -> List.copyOf(find(m, slot)));
+  }
+
+  private List<Reason> find(MethodRef method, Slot slot) {
     List<Reason> reasons = new ArrayList<>();
     spawned(method, slot).ifPresent(reasons::add);
     entered(method, slot).ifPresent(reasons::add);
@@ -147,10 +159,9 @@ final class Reasons {
     if (itself.isPresent()) {
       return itself;
     }
-    for (Access other : linked.accesses().of(slot)) {
+    for (Access other : users.writers(slot)) {
       MethodRef there = other.body().ref();
-      if (other.touch().kind().writes()
-          && !there.equals(method)
+      if (!there.equals(method)
           && !linked.threads().isBeforeStart(there, other.event(), method)
           && linked.threads().mayMeet(method, there)) {
         return Optional.of(beside(method, there));
@@ -165,9 +176,7 @@ final class Reasons {
     boolean changes =
         starts.size() > 1
             && !linked.accesses().loops().owns(slot.field())
-            && linked.accesses().of(slot).stream()
-                .anyMatch(
-                    access -> access.touch().kind().writes() && access.body().ref().equals(method));
+            && users.writers(slot).stream().anyMatch(access -> access.body().ref().equals(method));
     return changes
         ? Optional.of(
             new Reason(Kind.SPAWNED, starts.get(0).text() + ", and " + starts.get(1).text(), ""))
@@ -207,7 +216,7 @@ final class Reasons {
     if (mine.isPresent()) {
       return Optional.of(new Reason(Kind.ENTERED, mine.get().why(), meanwhile(slot)));
     }
-    for (Access other : linked.accesses().of(slot)) {
+    for (Access other : users.all(slot)) {
       MethodRef there = other.body().ref();
       Optional<Threads.Arrival> its = arrival(there, slot);
       if (its.isPresent()) {
@@ -222,29 +231,30 @@ final class Reasons {
   /** Returns what is assumed of the writers when the framework calls none of them. */
   private String meanwhile(Slot slot) {
     String first = "";
-    for (Access access : linked.accesses().of(slot)) {
-      if (access.touch().kind().writes()) {
-        MethodRef writer = access.body().ref();
-        if (arrival(writer, slot).isPresent()) {
-          return "";
-        }
-        first = first.isEmpty() ? name(writer) + " is called meanwhile" : first;
+    for (Access access : users.writers(slot)) {
+      MethodRef writer = access.body().ref();
+      if (arrival(writer, slot).isPresent()) {
+        return "";
       }
+      first = first.isEmpty() ? name(writer) + " is called meanwhile" : first;
     }
     return first;
   }
 
   /** A framework calls many threads' way into one object; what they bring along is their own. */
   private Optional<Threads.Arrival> arrival(MethodRef method, Slot slot) {
-    return linked.threads().arrivals(method).stream()
-        .filter(
-            arrival ->
-                linked.program().isStatic(slot.field())
-                    || linked
-                        .program()
-                        .hierarchy()
-                        .isA(arrival.root().owner(), slot.field().owner()))
-        .findFirst();
+    List<Threads.Arrival> all = linked.threads().arrivals(method);
+    return all.isEmpty()
+        ? Optional.empty()
+        : all.stream()
+            .filter(
+                arrival ->
+                    linked.program().isStatic(slot.field())
+                        || linked
+                            .program()
+                            .hierarchy()
+                            .isA(arrival.root().owner(), slot.field().owner()))
+            .findFirst();
   }
 
   private Optional<Reason> declared(MethodRef method, Slot slot) {
@@ -253,15 +263,15 @@ final class Reasons {
     if (chosen.isPresent()) {
       return Optional.of(new Reason(Kind.DECLARED, chosen.get(), called));
     }
-    Optional<Access> guarded = guarded(slot);
-    if (guarded.isPresent()) {
-      Access other = guarded.get();
-      String guard = String.join(" and ", new Wording(linked).guards(other.body(), other.guards()));
+    Optional<Access> guard = guarded.computeIfAbsent(slot, this::guarded);
+    if (guard.isPresent()) {
+      Access other = guard.get();
+      String held = String.join(" and ", new Wording(linked).guards(other.body(), other.guards()));
       String where = linked.program().place(other.body().ref(), other.event().span()).shortForm();
       String text =
           name(other.body().ref())
               + " holds "
-              + guard
+              + held
               + " for `"
               + slot.field().name()
               + "` at "
