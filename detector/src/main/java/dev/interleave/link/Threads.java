@@ -84,6 +84,12 @@ public final class Threads {
     return outside.contains(method);
   }
 
+  /** Returns whether code that is not at hand may call a method by its name. */
+  public boolean isOpen(MethodRef method) {
+    MethodSummary body = program.body(method);
+    return body != null && EntryGuards.isOpen(program, body);
+  }
+
   /** Returns whether only one thread ever runs a body of one object. */
   public boolean isConfined(MethodRef method) {
     List<Start> its = starts(method);

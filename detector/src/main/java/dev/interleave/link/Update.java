@@ -1,5 +1,9 @@
 package dev.interleave.link;
 
+import dev.interleave.knowledge.CallEffect.Flag;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 
 /**
@@ -18,5 +22,29 @@ public record Update(
   /** Returns whether a field gets the result of an atomic step on something else. */
   public boolean isCopy() {
     return read.location().kind() != write.location().kind();
+  }
+
+  /**
+   * Returns whether the write comes after a compare-and-set on something else that has succeeded:
+   * who won it may have the location to himself.
+   */
+  public boolean isClaimed() {
+    Event last = write.calls().isEmpty() ? write.event() : write.calls().get(0).event();
+    return body.events().stream()
+        .anyMatch(
+            event ->
+                event.step() < last.step()
+                    && last.control().contains(event.step())
+                    && isClaim(event));
+  }
+
+  private boolean isClaim(Event event) {
+    if (event.action() instanceof Touch touch) {
+      return touch.verified() && !touch.location().overlaps(write.location());
+    }
+    return event.action() instanceof Invoke call
+        && call.effect() != null
+        && call.effect().has(Flag.VERIFY)
+        && call.effect().access() == null;
   }
 }

@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class UnguardedCollection implements Rule {
   private static final Pattern LIFECYCLE =
       Pattern.compile(
-          "(start|stop|open|close|setup|destroy|dispose)(Internal)?|<init>"
-              + "|do(Start|Stop|Open|Close|Setup|Destroy|Dispose)"
+          "(start|stop|open|close|setup|destroy|dispose|shutdown)(Internal)?|<init>"
+              + "|do(Start|Stop|Open|Close|Setup|Destroy|Dispose|Shutdown)"
               + "|(doI|i)nit.*|configure.*|afterPropertiesSet");
   private static final Set<String> SIZE = Set.of("size", "isEmpty");
   private static final int MOST_PLACES = 8;
+  private static final int MOST_WAYS = 3;
   private static final int MOST_COMPARED = 200;
 
   @Override
@@ -231,7 +232,9 @@ final class UnguardedCollection implements Rule {
   /** Returns whether only methods that start or end an object call another one. */
   static boolean isCalledFromLifecycle(Linked linked, MethodRef method) {
     List<CallSite> callers = linked.graph().callers(method);
-    return !callers.isEmpty() && callers.stream().allMatch(UnguardedCollection::isFromLifecycle);
+    return !callers.isEmpty()
+        && !linked.threads().isOpen(method)
+        && callers.stream().allMatch(UnguardedCollection::isFromLifecycle);
   }
 
   private static boolean isFromLifecycle(CallSite site) {
@@ -276,7 +279,25 @@ final class UnguardedCollection implements Rule {
         add(linked, sites, access);
       }
     }
+    addWays(linked, sites, race.bare());
     return sites;
+  }
+
+  /** Whoever gets to an inner method without a guard is where the guard is missing. */
+  private static void addWays(Linked linked, List<Site> sites, Access bare) {
+    MethodRef method = bare.body().ref();
+    if (bare.isBare() && !linked.threads().isOpen(method)) {
+      linked.graph().callers(method).stream()
+          .filter(way -> way.kind() == CallSite.Kind.CALL && way.held().isEmpty())
+          .filter(way -> linked.threads().isOpen(way.caller().ref()))
+          .filter(way -> linked.accesses().guards(way.caller().ref(), way.held()).isEmpty())
+          .limit(MOST_WAYS)
+          .map(
+              way ->
+                  new Wording(linked)
+                      .site(way.caller(), way.event(), "gets there from here", way.held()))
+          .forEach(sites::add);
+    }
   }
 
   private static void add(Linked linked, List<Site> sites, Access access) {

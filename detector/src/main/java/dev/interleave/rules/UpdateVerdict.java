@@ -203,6 +203,9 @@ final class UpdateVerdict {
 
   /** Whether anybody else is there at that time. */
   private void company(Update update, List<Reason> why, List<String> assumptions) {
+    if (update.isClaimed()) {
+      assumptions.add("the compare-and-set that decides on it does not keep others out");
+    }
     if (writers.isOneByDesign(update, why)) {
       assumptions.add("more than one thread writes it");
     }

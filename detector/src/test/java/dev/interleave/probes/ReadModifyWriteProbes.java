@@ -1760,4 +1760,23 @@ public final class ReadModifyWriteProbes {
       }
     }
   }
+
+  public static class ClaimedByFlagOk {
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile int rounds;
+
+    public void tryRound() {
+      if (busy.compareAndSet(false, true)) {
+        try {
+          rounds++;
+        } finally {
+          busy.set(false);
+        }
+      }
+    }
+
+    public int rounds() {
+      return rounds;
+    }
+  }
 }
