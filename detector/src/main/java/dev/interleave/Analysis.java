@@ -55,7 +55,8 @@ public final class Analysis {
     Knowledge knowledge = knowledge(input, troubles);
     ClassFiles files = ClassFiles.of(targets.targets(), atHand).with(input.instead());
     troubles.addAll(files.troubles());
-    try (ClassPath path = ClassPath.of(files.found(), targets.classpath(), knowledge, troubles)) {
+    try (files;
+        ClassPath path = ClassPath.of(files.found(), targets.classpath(), knowledge, troubles)) {
       Hierarchy hierarchy = new Hierarchy(path::supertypes);
       Workers workers = new Workers(input.threads());
       List<Unit> units =

@@ -1,11 +1,6 @@
 package dev.interleave;
 
-import dev.interleave.cache.Digest;
 import dev.interleave.finding.Diagnostic;
-import dev.interleave.frontend.bytecode.ClassFileReader;
-import dev.interleave.frontend.bytecode.UnreadableClassException;
-import dev.interleave.ir.ClassFacts;
-import dev.interleave.model.Symbols;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,20 +13,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the class files of the targets, in directories, in archives and in archives in archives,
  * and the source files in directories and in archives of sources.
  */
-final class ClassFiles {
+final class ClassFiles implements AutoCloseable {
   private static final int LARGEST_ENTRY = 64 << 20;
   private static final int LARGEST_USUAL = 1 << 20;
   private static final int DEEPEST = 3;
@@ -39,48 +35,14 @@ final class ClassFiles {
   private final List<ClassFile> found = new ArrayList<>();
   private final List<SourceText> sources = new ArrayList<>();
   private final List<Diagnostic> troubles = new ArrayList<>();
+  private final Map<Path, ClassPath.Archive> opened = new HashMap<>();
   private int emptyTargets;
-
-  /** A class file, and where it was found, for people. */
-  static final class ClassFile implements Unit {
-    private final String name;
-    private final byte[] bytes;
-
-    ClassFile(String name, byte[] bytes) {
-      this.name = name;
-      this.bytes = bytes;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public List<ClassFacts> read(Symbols symbols) throws UnreadableClassException {
-      return List.of(ClassFileReader.read(bytes, symbols));
-    }
-
-    @Override
-    public Optional<Digest> content() {
-      return Optional.of(Digest.of(bytes));
-    }
-
-    /** Returns the source file that it says it was compiled from. */
-    String origin() {
-      return ClassFileReader.origin(bytes);
-    }
-
-    byte[] bytes() {
-      return bytes;
-    }
-  }
 
   /** Finds those of the targets, and takes the ones that are at hand, under their names. */
   static ClassFiles of(List<Path> targets, Map<String, byte[]> atHand) {
     ClassFiles files = new ClassFiles();
     targets.stream().sorted(Comparator.comparing(Path::toString)).distinct().forEach(files::target);
-    new TreeMap<>(atHand).forEach((name, bytes) -> files.found.add(new ClassFile(name, bytes)));
+    new TreeMap<>(atHand).forEach((name, bytes) -> files.found.add(new ClassFile(name, bytes, null)));
     return files;
   }
 
@@ -163,7 +125,8 @@ final class ClassFiles {
 
   private void file(Path file) {
     try {
-      found.add(new ClassFile(file.toString(), Files.readAllBytes(file)));
+      byte[] bytes = Files.readAllBytes(file);
+      found.add(new ClassFile(file.toString(), bytes, () -> Files.readAllBytes(file)));
     } catch (IOException unreadable) {
       trouble(Diagnostic.Kind.CLASS_FILE, file.toString(), reason(unreadable));
     }
@@ -178,7 +141,8 @@ final class ClassFiles {
         if (isInteresting(entry)) {
           String name = archive.getFileName() + "!" + entry.getName();
           try (InputStream stream = zip.getInputStream(entry)) {
-            entry(name, content(stream, entry.getSize()), 0);
+            byte[] bytes = content(stream, entry.getSize());
+            entry(name, bytes, 0, () -> again(archive, entry.getName()));
           } catch (IOException | RuntimeException damaged) {
             trouble(Diagnostic.Kind.CLASS_FILE, name, reason(damaged));
           }
@@ -191,6 +155,24 @@ final class ClassFiles {
       trouble(
           Diagnostic.Kind.TARGET, archive.toString(), "cannot be opened: " + reason(unreadable));
     }
+  }
+
+  private byte[] again(Path archive, String entry) throws IOException {
+    ClassPath.Archive its;
+    synchronized (opened) {
+      its = opened.get(archive);
+      if (its == null) {
+        its = new ClassPath.Archive(new ZipFile(archive.toFile()));
+        opened.put(archive, its);
+      }
+    }
+    return its.bytes(entry);
+  }
+
+  /** Closes what was opened again; after that, no class file can be read once more. */
+  @Override
+  public void close() {
+    ClassPath.close(opened.values());
   }
 
   /** Sources beside class files are there to be shown; alone, they are what there is. */
@@ -245,11 +227,11 @@ final class ClassFiles {
     return all;
   }
 
-  private void entry(String name, byte[] bytes, int depth) {
+  private void entry(String name, byte[] bytes, int depth, ClassFile.@Nullable Way again) {
     if (bytes.length > LARGEST_ENTRY) {
       trouble(Diagnostic.Kind.CLASS_FILE, name, "is larger than " + (LARGEST_ENTRY >> 20) + " MiB");
     } else if (name.endsWith(".class")) {
-      found.add(new ClassFile(name, bytes));
+      found.add(new ClassFile(name, bytes, again));
     } else if (depth < DEEPEST) {
       nested(name, bytes, depth + 1);
     } else {
@@ -261,7 +243,7 @@ final class ClassFiles {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (isInteresting(entry)) {
-          entry(name + "!" + entry.getName(), zip.readNBytes(LARGEST_ENTRY + 1), depth);
+          entry(name + "!" + entry.getName(), zip.readNBytes(LARGEST_ENTRY + 1), depth, null);
         }
       }
     } catch (IOException | RuntimeException damaged) {

@@ -1,6 +1,5 @@
 package dev.interleave;
 
-import dev.interleave.ClassFiles.ClassFile;
 import dev.interleave.finding.Diagnostic;
 import dev.interleave.frontend.bytecode.ClassFileReader;
 import dev.interleave.knowledge.Knowledge;
@@ -11,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +38,7 @@ final class ClassPath implements AutoCloseable {
   }
 
   /** Something that holds class files. */
-  private interface Entry extends AutoCloseable {
+  interface Entry extends AutoCloseable {
     /** Returns the content of a file; empty when there is none. */
     byte[] bytes(String name) throws IOException;
 
@@ -61,7 +61,7 @@ final class ClassPath implements AutoCloseable {
   }
 
   /** Class files in an archive. */
-  private record Archive(ZipFile zip) implements Entry {
+  record Archive(ZipFile zip) implements Entry {
     @Override
     public byte[] bytes(String name) throws IOException {
       ZipEntry entry = zip.getEntry(name);
@@ -164,6 +164,10 @@ final class ClassPath implements AutoCloseable {
 
   @Override
   public void close() {
+    close(entries);
+  }
+
+  static void close(Collection<? extends Entry> entries) {
     for (Entry entry : entries) {
       try {
         entry.close();

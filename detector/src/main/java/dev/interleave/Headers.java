@@ -1,6 +1,5 @@
 package dev.interleave;
 
-import dev.interleave.ClassFiles.ClassFile;
 import dev.interleave.frontend.bytecode.ClassFileReader;
 import dev.interleave.frontend.bytecode.HeaderReader;
 import dev.interleave.ir.ClassHeader;

@@ -103,6 +103,7 @@ final class Lowering {
           } catch (RuntimeException | StackOverflowError unexpected) {
             failures[i] = trouble(unit, "cannot be analysed: " + unexpected, unexpected);
           }
+          unit.release();
         });
     if (report) {
       for (Diagnostic failure : failures) {

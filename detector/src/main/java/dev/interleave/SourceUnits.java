@@ -1,6 +1,5 @@
 package dev.interleave;
 
-import dev.interleave.ClassFiles.ClassFile;
 import dev.interleave.cache.KeptSources;
 import dev.interleave.cache.KeptSources.Kept;
 import dev.interleave.cache.KeptSources.Told;

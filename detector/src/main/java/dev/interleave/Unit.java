@@ -19,4 +19,7 @@ interface Unit {
 
   /** Returns its classes; the same ones each time. */
   List<ClassFacts> read(Symbols symbols) throws UnreadableClassException;
+
+  /** Lets go of what can be read once more. */
+  default void release() {}
 }
