@@ -42,7 +42,8 @@ final class ClassFiles implements AutoCloseable {
   static ClassFiles of(List<Path> targets, Map<String, byte[]> atHand) {
     ClassFiles files = new ClassFiles();
     targets.stream().sorted(Comparator.comparing(Path::toString)).distinct().forEach(files::target);
-    new TreeMap<>(atHand).forEach((name, bytes) -> files.found.add(new ClassFile(name, bytes, null)));
+    new TreeMap<>(atHand)
+        .forEach((name, bytes) -> files.found.add(new ClassFile(name, bytes, null)));
     return files;
   }
 

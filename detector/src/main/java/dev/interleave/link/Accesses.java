@@ -23,8 +23,8 @@ public final class Accesses {
   private final Program program;
   private final Ownership ownership;
   private final GuardNames names;
-  private final Map<MethodRef, GuardSet> entry;
-  private final Map<MethodRef, GuardSet> likely;
+  private final PerBody<GuardSet> entry;
+  private final PerBody<GuardSet> likely;
   private final LockAliases aliases;
   private final EventLoops loops;
   private final Map<Slot, List<Access>> bySlot;
@@ -104,8 +104,8 @@ public final class Accesses {
 
   private Access access(MethodSummary body, Event event, Touch touch, Slot slot) {
     AccessPath path = touch.location().path();
-    GuardSet guards = guards(body.ref(), event.held());
-    GuardSet hoped = aliases.canonical(likely.getOrDefault(body.ref(), GuardSet.NONE));
+    GuardSet guards = guards(body, event.held());
+    GuardSet hoped = aliases.canonical(likely(body));
     return new Access(
         body,
         event,
@@ -118,14 +118,14 @@ public final class Accesses {
   }
 
   /** Returns the guards around a point of a body, those that all its callers hold included. */
-  public GuardSet guards(MethodRef method, GuardSet held) {
-    GuardSet above = entry.get(method);
+  public GuardSet guards(MethodSummary body, GuardSet held) {
+    GuardSet above = entry.get(body);
     return aliases.canonical(above == null ? held : held.plusAll(above));
   }
 
   /** Returns the guards that all callers at hand hold, though others may not. */
-  public GuardSet likely(MethodRef method) {
-    return likely.getOrDefault(method, GuardSet.NONE);
+  public GuardSet likely(MethodSummary body) {
+    return likely.get(body, GuardSet.NONE);
   }
 
   /** Returns the slot of a location; null when no field leads to it. */

@@ -5,27 +5,30 @@ import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Who runs whom, on which thread and under which guards; virtual calls by class hierarchy. */
 public final class CallGraph {
-  private final Map<MethodRef, List<CallSite>> callers;
-  private final Map<MethodRef, List<CallSite>> sites;
-  private final List<MethodRef> guarded;
+  private final Program program;
+  private final Edges edges;
+  private final List<MethodSummary> guarded;
   private final List<MethodSummary> holding;
 
-  /** Most questions are about one body many times in a row. */
-  private @Nullable MethodRef lastCaller;
-
-  private List<CallSite> lastSites = List.of();
+  /**
+   * The calls, from both ends.
+   *
+   * @param callers of bodies
+   * @param others the callers of methods that have no body here
+   * @param sites in bodies
+   */
+  record Edges(
+      PerBody<List<CallSite>> callers,
+      Map<MethodRef, List<CallSite>> others,
+      PerBody<List<CallSite>> sites) {}
 
   CallGraph(
-      Map<MethodRef, List<CallSite>> callers,
-      Map<MethodRef, List<CallSite>> sites,
-      List<MethodRef> guarded,
-      List<MethodSummary> holding) {
-    this.callers = callers;
-    this.sites = sites;
+      Program program, Edges edges, List<MethodSummary> guarded, List<MethodSummary> holding) {
+    this.program = program;
+    this.edges = edges;
     this.guarded = guarded;
     this.holding = holding;
   }
@@ -36,11 +39,17 @@ public final class CallGraph {
 
   /** Returns the ways by which a method is run. */
   public List<CallSite> callers(MethodRef method) {
-    return callers.getOrDefault(method, List.of());
+    MethodSummary body = program.body(method);
+    return body == null ? edges.others().getOrDefault(method, List.of()) : callers(body);
   }
 
-  /** Returns the methods that some body runs under a guard, in the order of the program. */
-  List<MethodRef> guarded() {
+  /** Returns the ways by which a body is run. */
+  public List<CallSite> callers(MethodSummary body) {
+    return edges.callers().get(body, List.of());
+  }
+
+  /** Returns the bodies that some body runs under a guard, in the order of the program. */
+  List<MethodSummary> guarded() {
     return guarded;
   }
 
@@ -53,16 +62,18 @@ public final class CallGraph {
   }
 
   /** Returns what a body runs, in the order of its code. */
-  public List<CallSite> sites(MethodRef caller) {
-    if (lastCaller == null || !caller.equals(lastCaller)) {
-      lastSites = sites.getOrDefault(caller, List.of());
-      lastCaller = caller;
-    }
-    return lastSites;
+  public List<CallSite> sites(MethodSummary caller) {
+    return edges.sites().get(caller, List.of());
+  }
+
+  /** Returns what a method runs, in the order of its code. */
+  List<CallSite> sites(MethodRef caller) {
+    MethodSummary body = program.body(caller);
+    return body == null ? List.of() : sites(body);
   }
 
   /** Returns what an event of a body runs. */
-  public List<CallSite> sites(MethodRef caller, Event event) {
+  public List<CallSite> sites(MethodSummary caller, Event event) {
     List<CallSite> all = sites(caller);
     if (all.isEmpty()) {
       return all;

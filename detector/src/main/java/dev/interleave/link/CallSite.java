@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller the body that runs it
  * @param event where
  * @param target what is run
+ * @param callee its body; null when it has none here
  * @param captured of the target's parameters, those that a lambda or task brings along, as the
  *     caller reaches them; null where a call hands over its operands
  * @param held the guards held around it, in the caller's paths
@@ -24,6 +25,7 @@ public record CallSite(
     MethodSummary caller,
     Event event,
     MethodRef target,
+    @Nullable MethodSummary callee,
     @Nullable List<AccessPath> captured,
     GuardSet held,
     Kind kind) {

@@ -18,9 +18,7 @@ import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +41,12 @@ public final class Callbacks {
   private final Program program;
   private final CallGraph graph;
   private final StoredCode stored;
-  private final Map<MethodRef, List<List<Callback>>> known = new HashMap<>();
+  private final PerBody<List<List<Callback>>> known;
 
   Callbacks(Program program, CallGraph graph) {
     this.program = program;
     this.graph = graph;
+    this.known = new PerBody<>(program);
     this.stored = new StoredCode(program, graph);
   }
 
@@ -76,9 +75,9 @@ public final class Callbacks {
       }
       return;
     }
-    for (CallSite site : graph.sites(body.ref(), event)) {
+    for (CallSite site : graph.sites(body, event)) {
       if (!site.kind().isElsewhere() && !site.target().isConstructor()) {
-        for (Callback callback : reached(site.target(), calls - 1)) {
+        for (Callback callback : reached(site.callee(), calls - 1)) {
           boolean old = contains(into, callback) || contains(known, callback);
           if (!old && into.size() + known.size() < MOST && !isKnownThere(site, callback)) {
             into.add(callback.through(site));
@@ -112,12 +111,11 @@ public final class Callbacks {
   }
 
   /** Returns what a body reaches through so many calls and not through fewer. */
-  private List<Callback> reached(MethodRef method, int calls) {
-    MethodSummary body = program.body(method);
+  private List<Callback> reached(@Nullable MethodSummary body, int calls) {
     if (body == null) {
       return List.of();
     }
-    List<List<Callback>> byCalls = known.computeIfAbsent(method, its -> new ArrayList<>());
+    List<List<Callback>> byCalls = known.orPut(body, ArrayList::new);
     while (byCalls.size() <= calls) {
       List<Callback> before = byCalls.stream().flatMap(List::stream).toList();
       List<Callback> all = new ArrayList<>();
@@ -214,7 +212,7 @@ public final class Callbacks {
 
   /** Returns whether every caller is at hand, and so all that they hand in. */
   private boolean isOnlyForProgram(MethodSummary body) {
-    return !EntryGuards.isOpen(program, body) && !graph.callers(body.ref()).isEmpty();
+    return !EntryGuards.isOpen(program, body) && !graph.callers(body).isEmpty();
   }
 
   /** Returns whether a type is of a package for inner use, by the names that are usual for it. */

@@ -32,7 +32,7 @@ final class Captures {
     List<Captured> all = new ArrayList<>();
     for (MethodSummary body : program.bodies()) {
       Map<Integer, Captured> found = new TreeMap<>();
-      for (CallSite site : graph.sites(body.ref())) {
+      for (CallSite site : graph.sites(body)) {
         if (site.kind().isSpawn()) {
           task(body, site, found);
         }
@@ -61,7 +61,7 @@ final class Captures {
   }
 
   private String name(CallSite site, int parameter) {
-    MethodSummary target = program.body(site.target());
+    MethodSummary target = site.callee();
     return target != null && parameter < target.names().size() ? target.names().get(parameter) : "";
   }
 

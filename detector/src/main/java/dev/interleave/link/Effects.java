@@ -4,16 +4,13 @@ import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Sources;
 import dev.interleave.model.AccessPath.Root;
-import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a body reads and writes, its callees included: which reads its result rests on, and which
@@ -23,9 +20,8 @@ public final class Effects {
   private static final int MOST = 16;
   private static final int DEEPEST = 4;
 
-  private final Program program;
   private final CallGraph graph;
-  private final Map<MethodRef, Exports> known = new HashMap<>();
+  private final PerBody<Exports> known;
 
   /** What a body's callers get to see. */
   private record Exports(List<Effect> results, List<Effect> writes) {
@@ -33,22 +29,22 @@ public final class Effects {
   }
 
   Effects(Program program, CallGraph graph) {
-    this.program = program;
     this.graph = graph;
+    this.known = new PerBody<>(program);
   }
 
-  private Exports exports(MethodRef method) {
-    Exports before = known.get(method);
-    if (before != null) {
-      return before;
-    }
-    MethodSummary body = program.body(method);
+  private Exports exports(CallSite site) {
+    MethodSummary body = site.callee();
     if (body == null) {
       return Exports.NONE;
     }
-    known.put(method, Exports.NONE);
+    Exports before = known.get(body);
+    if (before != null) {
+      return before;
+    }
+    known.put(body, Exports.NONE);
     Exports result = compute(body);
-    known.put(method, result);
+    known.put(body, result);
     return result;
   }
 
@@ -65,7 +61,9 @@ public final class Effects {
         }
       }
     }
-    return new Exports(List.copyOf(results), List.copyOf(writes));
+    return results.isEmpty() && writes.isEmpty()
+        ? Exports.NONE
+        : new Exports(List.copyOf(results), List.copyOf(writes));
   }
 
   /**
@@ -123,7 +121,7 @@ public final class Effects {
     }
     List<Effect> all = List.of();
     for (CallSite site : called(body, event)) {
-      List<Effect> results = exports(site.target()).results();
+      List<Effect> results = exports(site).results();
       all = all.isEmpty() && !results.isEmpty() ? new ArrayList<>() : all;
       for (Effect effect : results) {
         lift(all, site, effect);
@@ -140,7 +138,7 @@ public final class Effects {
     List<Effect> all = List.of();
     for (CallSite site : called(body, event)) {
       if (!site.target().isConstructor()) {
-        List<Effect> writes = exports(site.target()).writes();
+        List<Effect> writes = exports(site).writes();
         all = all.isEmpty() && !writes.isEmpty() ? new ArrayList<>() : all;
         for (Effect effect : writes) {
           lift(all, site, effect);
@@ -153,7 +151,7 @@ public final class Effects {
   /** Returns what a task does to the objects that it was handed, reads and writes. */
   List<Effect> through(CallSite site) {
     List<Effect> all = new ArrayList<>();
-    MethodSummary body = program.body(site.target());
+    MethodSummary body = site.callee();
     if (body != null) {
       for (Event event : body.events()) {
         List<Effect> here = writes(body, event);
@@ -171,7 +169,7 @@ public final class Effects {
         && invoke.target().owner().name().startsWith("java/")) {
       return List.of();
     }
-    List<CallSite> sites = graph.sites(body.ref(), event);
+    List<CallSite> sites = graph.sites(body, event);
     if (sites.size() > 3) {
       return List.of();
     }

@@ -10,13 +10,13 @@ import dev.interleave.model.MethodRef;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ final class EntryGuards {
   private final Ownership ownership;
   private final LockAliases aliases;
   private final boolean trustPublic;
-  private final Map<MethodRef, GuardSet> known = new HashMap<>();
+  private final PerBody<GuardSet> known;
 
   /**
    * Makes a solver.
@@ -50,44 +50,50 @@ final class EntryGuards {
     this.program = program;
     this.graph = graph;
     this.trustPublic = trustPublic;
+    this.known = new PerBody<>(program);
   }
 
-  Map<MethodRef, GuardSet> solve() {
-    Map<MethodRef, MethodSummary> closed = candidates();
-    Set<MethodRef> next = closed.keySet();
+  /** Returns the guards of the bodies that have any. */
+  PerBody<GuardSet> solve() {
+    BitSet closed = new BitSet();
+    Collection<MethodSummary> next = candidates(closed);
     for (int round = 0; !next.isEmpty() && round < MOST_ROUNDS; round++) {
-      Set<MethodRef> affected = new LinkedHashSet<>();
-      for (MethodRef method : next) {
-        MethodSummary body = closed.get(method);
-        if (body != null) {
-          GuardSet now = fromCallers(body, closed.keySet());
-          if (!now.equals(known.put(method, now))) {
-            for (CallSite site : graph.sites(method)) {
-              affected.add(site.target());
-            }
-          }
+      Map<Integer, MethodSummary> affected = new LinkedHashMap<>();
+      for (MethodSummary body : next) {
+        GuardSet now = fromCallers(body, closed);
+        if (!Objects.equals(now, known.get(body))) {
+          known.put(body, now);
+          addCalled(affected, body, closed);
         }
       }
-      next = affected;
+      next = affected.values();
     }
-    if (!next.isEmpty()) {
-      next.forEach(known::remove);
-    }
-    known.values().removeIf(GuardSet::isEmpty);
+    next.forEach(body -> known.put(body, null));
     return known;
   }
 
-  /** Returns the methods that some caller runs under a guard, directly or from one of these. */
-  private Map<MethodRef, MethodSummary> candidates() {
-    Map<MethodRef, MethodSummary> found = new LinkedHashMap<>();
-    Deque<MethodRef> next = new ArrayDeque<>(graph.guarded());
+  private void addCalled(Map<Integer, MethodSummary> to, MethodSummary body, BitSet closed) {
+    for (CallSite site : graph.sites(body)) {
+      MethodSummary callee = site.callee();
+      if (callee != null && closed.get(callee.number())) {
+        to.putIfAbsent(callee.number(), callee);
+      }
+    }
+  }
+
+  /** Returns the bodies that some caller runs under a guard, directly or from one of these. */
+  private List<MethodSummary> candidates(BitSet closed) {
+    List<MethodSummary> found = new ArrayList<>();
+    Deque<MethodSummary> next = new ArrayDeque<>(graph.guarded());
     while (!next.isEmpty()) {
-      MethodRef method = next.poll();
-      MethodSummary body = found.containsKey(method) ? null : program.body(method);
-      if (body != null && (trustPublic || !isOpen(program, body))) {
-        found.put(method, body);
-        for (CallSite site : graph.sites(method)) {
-          next.add(site.target());
+      MethodSummary body = next.poll();
+      if (!closed.get(body.number()) && (trustPublic || !isOpen(program, body))) {
+        closed.set(body.number());
+        found.add(body);
+        for (CallSite site : graph.sites(body)) {
+          if (site.callee() != null && !closed.get(site.callee().number())) {
+            next.add(site.callee());
+          }
         }
       }
     }
@@ -108,17 +114,17 @@ final class EntryGuards {
    * What all callers hold, each guard as the method reaches it; where they reach one lock by
    * different ways, at least which kind of lock it is.
    */
-  private GuardSet fromCallers(MethodSummary body, Set<MethodRef> closed) {
+  private GuardSet fromCallers(MethodSummary body, BitSet closed) {
     GuardSet common = null;
     GuardSet kinds = null;
-    for (CallSite site : graph.callers(body.ref())) {
-      GuardSet above = known.get(site.caller().ref());
-      boolean undecided = above == null && closed.contains(site.caller().ref());
+    for (CallSite site : graph.callers(body)) {
+      GuardSet above = known.get(site.caller());
+      boolean undecided = above == null && closed.get(site.caller().number());
       if (site.kind().isElsewhere()) {
         return GuardSet.NONE;
       }
       if (undecided
-          || site.caller().ref().equals(body.ref())
+          || site.caller().number() == body.number()
           || isOnOwnObject(body, site)
           || (trustPublic && isUnusedForm(body, site))) {
         continue;
@@ -138,7 +144,7 @@ final class EntryGuards {
   /** A method that only passes on to another form of itself, and that nobody at hand calls. */
   private boolean isUnusedForm(MethodSummary body, CallSite site) {
     MethodRef caller = site.caller().ref();
-    return graph.callers(caller).isEmpty()
+    return graph.callers(site.caller()).isEmpty()
         && caller.owner().equals(body.ref().owner())
         && caller.name().equals(body.ref().name())
         && Callbacks.isInternal(caller.owner());

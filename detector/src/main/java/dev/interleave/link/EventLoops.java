@@ -57,7 +57,7 @@ public final class EventLoops {
   }
 
   private void addTasks(MethodSummary body, Event event, Set<MethodRef> tasks) {
-    for (CallSite site : graph.sites(body.ref(), event)) {
+    for (CallSite site : graph.sites(body, event)) {
       if (site.kind().isElsewhere()) {
         tasks.add(site.target());
       }

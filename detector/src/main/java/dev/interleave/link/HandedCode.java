@@ -6,7 +6,6 @@ import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.Flags;
-import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Closure;
 import dev.interleave.summary.Event;
@@ -26,8 +25,8 @@ final class HandedCode {
 
   private final Program program;
   private final Targets targets;
-  private final Map<MethodRef, Map<Integer, List<GuardSet>>> run = new HashMap<>();
-  private final Map<MethodRef, Set<Integer>> spawned = new HashMap<>();
+  private final PerBody<Map<Integer, List<GuardSet>>> run;
+  private final PerBody<Set<Integer>> spawned;
   private final Set<String> names = new HashSet<>();
 
   /** A call that hands a parameter of the caller on. */
@@ -36,6 +35,8 @@ final class HandedCode {
   HandedCode(Program program, Targets targets) {
     this.program = program;
     this.targets = targets;
+    this.run = new PerBody<>(program);
+    this.spawned = new PerBody<>(program);
     List<Handing> handings = new ArrayList<>();
     for (MethodSummary body : program.bodies()) {
       findRun(body, handings);
@@ -51,13 +52,13 @@ final class HandedCode {
   }
 
   /** Returns the parameters that a method hands to a thread. */
-  Set<Integer> spawnedBy(MethodRef method) {
-    return spawned.getOrDefault(method, Set.of());
+  Set<Integer> spawnedBy(MethodSummary body) {
+    return spawned.get(body, Set.of());
   }
 
   /** Returns the parameters that a method runs, and under which guards. */
-  Map<Integer, List<GuardSet>> runBy(MethodRef method) {
-    return run.getOrDefault(method, Map.of());
+  Map<Integer, List<GuardSet>> runBy(MethodSummary body) {
+    return run.get(body, Map.of());
   }
 
   /** Notes which of its parameters a method calls, and under which guards. */
@@ -69,7 +70,7 @@ final class HandedCode {
       if (invoke.dispatch() == Dispatch.VIRTUAL) {
         AccessPath receiver = invoke.operands().get(0).path();
         if (isHandedIn(body, receiver)) {
-          noteRun(body.ref(), receiver.number(), event.held());
+          noteRun(body, receiver.number(), event.held());
         }
       }
       if (handsOnParameter(body, invoke)) {
@@ -84,8 +85,8 @@ final class HandedCode {
     Invoke invoke = handing.invoke();
     if (invoke.effect() != null || names.contains(invoke.target().name())) {
       noteSpawned(handing.body(), invoke);
-      for (MethodRef target : targets.of(handing.body(), invoke)) {
-        Map<Integer, List<GuardSet>> below = run.get(target);
+      for (int target : targets.of(handing.body(), invoke)) {
+        Map<Integer, List<GuardSet>> below = run.get(program.body(target));
         if (below != null) {
           passDown(handing.body(), handing.event(), invoke, below);
         }
@@ -99,8 +100,8 @@ final class HandedCode {
     if (effect != null) {
       noteSpawned(body, invoke, effect.spawns());
     } else {
-      for (MethodRef target : targets.of(body, invoke)) {
-        Set<Integer> below = spawned.get(target);
+      for (int target : targets.of(body, invoke)) {
+        Set<Integer> below = spawned.get(program.body(target));
         if (below != null) {
           noteSpawned(body, invoke, List.copyOf(below));
         }
@@ -114,7 +115,7 @@ final class HandedCode {
         AccessPath path = invoke.operands().get(operand).path();
         if (isHandedIn(body, path)) {
           names.add(body.ref().name());
-          spawned.computeIfAbsent(body.ref(), b -> new LinkedHashSet<>()).add(path.number());
+          spawned.orPut(body, LinkedHashSet::new).add(path.number());
         }
       }
     }
@@ -149,7 +150,7 @@ final class HandedCode {
         if (closure != null) {
           passDown(body, event, closure, held);
         } else if (arguments.get(i).root() == Root.PARAM && arguments.get(i).isBare()) {
-          noteRun(body.ref(), arguments.get(i).number(), held);
+          noteRun(body, arguments.get(i).number(), held);
         }
       }
     }
@@ -163,7 +164,7 @@ final class HandedCode {
       for (GuardSet guards : List.copyOf(within.getOrDefault(i, List.of()))) {
         if (isHandedIn(body, captured.get(i))) {
           GuardSet mapped = Frames.toCaller(guards, captured, event.step());
-          noteRun(body.ref(), captured.get(i).number(), held.plusAll(mapped));
+          noteRun(body, captured.get(i).number(), held.plusAll(mapped));
         }
       }
     }
@@ -171,16 +172,16 @@ final class HandedCode {
 
   /** A reference to a method of code that was handed in runs that code. */
   private Map<Integer, List<GuardSet>> runWithin(Closure closure) {
+    MethodSummary within = program.body(closure.body());
     return closure.dispatch() == Dispatch.VIRTUAL && program.find(closure.body()) == null
         ? Map.of(0, List.of(GuardSet.NONE))
-        : run.getOrDefault(closure.body(), Map.of());
+        : within == null ? Map.of() : runBy(within);
   }
 
-  private void noteRun(MethodRef method, int parameter, GuardSet held) {
+  private void noteRun(MethodSummary body, int parameter, GuardSet held) {
     List<GuardSet> known =
-        run.computeIfAbsent(method, m -> new HashMap<>())
-            .computeIfAbsent(parameter, p -> new ArrayList<>(1));
-    names.add(method.name());
+        run.orPut(body, HashMap::new).computeIfAbsent(parameter, p -> new ArrayList<>(1));
+    names.add(body.ref().name());
     if (!known.contains(held) && known.size() < 4) {
       known.add(held);
     }

@@ -113,7 +113,7 @@ public final class LockUse {
   }
 
   private List<CallSite> spawned(MethodSummary body, Event event) {
-    return graph.sites(body.ref(), event).stream().filter(s -> s.kind().isSpawn()).toList();
+    return graph.sites(body, event).stream().filter(s -> s.kind().isSpawn()).toList();
   }
 
   private boolean takes(MethodRef task, LockName lock) {
@@ -150,7 +150,7 @@ public final class LockUse {
     if (!event.held().isEmpty()) {
       return true;
     }
-    for (CallSite site : graph.sites(body.ref(), event)) {
+    for (CallSite site : graph.sites(body, event)) {
       if (!site.held().isEmpty()) {
         return true;
       }
@@ -188,8 +188,7 @@ public final class LockUse {
   /** Returns the names of the locks that all callers of a body are known to hold. */
   public List<LockName> around(MethodSummary body) {
     List<LockName> all = new ArrayList<>();
-    GuardSet above =
-        accesses.guards(body.ref(), GuardSet.NONE).plusAll(accesses.likely(body.ref()));
+    GuardSet above = accesses.guards(body, GuardSet.NONE).plusAll(accesses.likely(body));
     for (Guard guard : above.guards()) {
       LockName name = names.of(body, guard);
       if (name != null) {

@@ -99,13 +99,13 @@ public final class Outside {
   }
 
   private void lift(MethodSummary body, Event event, List<Use> into) {
-    List<CallSite> sites = graph.sites(body.ref(), event);
+    List<CallSite> sites = graph.sites(body, event);
     boolean isKnown = body.at(event.step()).stream().anyMatch(e -> e.action() instanceof Reach);
     if (sites.size() > TARGETS || isKnown) {
       return;
     }
     for (CallSite site : sites) {
-      MethodSummary callee = program.body(site.target());
+      MethodSummary callee = site.callee();
       if (callee != null && !site.kind().isElsewhere() && reaching.contains(site.target())) {
         List<Term> arguments = arguments(body, site);
         for (Use use : of(callee)) {

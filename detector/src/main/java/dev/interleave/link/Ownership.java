@@ -60,7 +60,7 @@ public final class Ownership {
 
   /** Returns whether a body runs only while its class is being initialized. */
   private boolean isInitializing(MethodSummary body, int depth) {
-    List<CallSite> callers = graph.callers(body.ref());
+    List<CallSite> callers = graph.callers(body);
     return body.ref().isClassInitializer()
         || (depth <= DEEPEST
             && (Flags.has(body.access(), Flags.PRIVATE) || body.ref().isConstructor())
@@ -96,7 +96,7 @@ public final class Ownership {
   }
 
   private boolean ownedByCallers(MethodSummary body, int index, int depth) {
-    List<CallSite> callers = graph.callers(body.ref());
+    List<CallSite> callers = graph.callers(body);
     if (callers.isEmpty()) {
       return false;
     }

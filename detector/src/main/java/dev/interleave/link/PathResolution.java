@@ -5,7 +5,6 @@ import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
-import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
@@ -61,8 +60,8 @@ final class PathResolution {
 
   private @Nullable AccessPath resultOf(
       MethodSummary body, Invoke invoke, int step, Map<Integer, AccessPath> known, int depth) {
-    List<MethodRef> reached = targets.of(body, invoke);
-    MethodSummary target = reached.size() == 1 ? program.body(reached.get(0)) : null;
+    int[] reached = targets.of(body, invoke);
+    MethodSummary target = reached.length == 1 ? program.body(reached[0]) : null;
     AccessPath result = target == null ? null : target.result();
     if (target == null || result == null) {
       return null;
@@ -157,19 +156,7 @@ final class PathResolution {
       events.add(isAffected(event, known) ? rewrite(event, known) : event);
     }
     AccessPath result = body.result();
-    return new MethodSummary(
-        body.ref(),
-        body.access(),
-        body.annotations(),
-        body.parameters(),
-        body.names(),
-        List.copyOf(events),
-        body.created(),
-        result == null ? null : follow(result, known),
-        body.resultSources(),
-        body.acquired(),
-        body.released(),
-        body.spelled());
+    return body.with(List.copyOf(events), result == null ? null : follow(result, known));
   }
 
   private static Action rewrite(Action action, Map<Integer, AccessPath> known) {

@@ -18,10 +18,11 @@ import dev.interleave.model.Span;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,13 @@ public final class Program {
   private static final Pattern STAND_IN = Pattern.compile("(^|[.])(Mock|Fake|Stub)[A-Z]");
 
   private final Map<ClassRef, ClassSummary> classes = new LinkedHashMap<>();
-  private final Map<MethodRef, MethodSummary> bodies = new LinkedHashMap<>();
-  private List<MethodSummary> ordered = List.of();
+  private final List<MethodSummary> bodies = new ArrayList<>();
+  private final Map<MethodRef, MethodSummary> byRef;
   private final Map<MethodRef, MethodDeclaration> methods = new HashMap<>();
   private final Map<FieldRef, FieldDeclaration> fields = new HashMap<>();
   private final Map<ClassRef, List<ClassRef>> subclasses = new HashMap<>();
   private final Map<FieldRef, FieldRef> resolved = new HashMap<>();
-  private final Set<MethodRef> testOnly = new HashSet<>();
+  private final BitSet testOnly = new BitSet();
   private final Hierarchy hierarchy;
   private final Knowledge knowledge;
 
@@ -50,11 +51,11 @@ public final class Program {
   public Program(Collection<ClassSummary> all, Hierarchy hierarchy, Knowledge knowledge) {
     this.hierarchy = hierarchy;
     this.knowledge = knowledge;
-    all.stream()
-        .sorted(Comparator.comparing(ClassSummary::ref))
-        .forEach(type -> classes.put(type.ref(), type));
+    this.byRef = new HashMap<>(2 * all.stream().mapToInt(type -> type.summaries().size()).sum());
+    List<ClassSummary> sorted = new ArrayList<>(all);
+    sorted.sort(Comparator.comparing(ClassSummary::ref));
+    number(sorted);
     for (ClassSummary type : classes.values()) {
-      type.summaries().forEach(body -> bodies.put(body.ref(), body));
       findTestOnly(type);
       type.methods().forEach(method -> methods.put(method.ref(), method));
       type.fields().forEach(field -> fields.put(field.ref(), field));
@@ -63,6 +64,23 @@ public final class Program {
           subclasses.computeIfAbsent(ancestor, a -> new ArrayList<>(2)).add(type.ref());
         }
       }
+    }
+  }
+
+  /** Gives bodies their numbers; the class then looks at the program's own list of them. */
+  private void number(List<ClassSummary> sorted) {
+    for (ClassSummary type : sorted) {
+      for (MethodSummary summary : type.summaries()) {
+        MethodSummary body = summary.numbered(bodies.size());
+        bodies.add(body);
+        byRef.put(body.ref(), body);
+      }
+    }
+    int first = 0;
+    for (ClassSummary type : sorted) {
+      int end = first + type.summaries().size();
+      classes.put(type.ref(), type.with(bodies().subList(first, end)));
+      first = end;
     }
   }
 
@@ -78,7 +96,12 @@ public final class Program {
 
   /** Returns a method's summary; null when it has no body here. */
   public @Nullable MethodSummary body(MethodRef ref) {
-    return bodies.get(ref);
+    return byRef.get(ref);
+  }
+
+  /** Returns a method's summary by its number. */
+  MethodSummary body(int number) {
+    return bodies.get(number);
   }
 
   /**
@@ -87,32 +110,22 @@ public final class Program {
    * @param renewed the new one, for the program as it was; null for a body that stays
    */
   void rewrite(Function<MethodSummary, @Nullable MethodSummary> renewed) {
-    List<ClassSummary> rewritten = new ArrayList<>();
-    for (ClassSummary type : classes.values()) {
-      Map<MethodRef, MethodSummary> others = new HashMap<>();
-      for (MethodSummary body : type.summaries()) {
-        MethodSummary other = renewed.apply(body);
-        if (other != null) {
-          others.put(body.ref(), other);
-        }
-      }
-      if (!others.isEmpty()) {
-        rewritten.add(type.with(others));
+    List<MethodSummary> others = new ArrayList<>();
+    for (MethodSummary body : bodies) {
+      MethodSummary other = renewed.apply(body);
+      if (other != null) {
+        others.add(other);
       }
     }
-    for (ClassSummary type : rewritten) {
-      classes.put(type.ref(), type);
-      type.summaries().forEach(body -> bodies.put(body.ref(), body));
+    for (MethodSummary body : others) {
+      bodies.set(body.number(), body);
+      byRef.put(body.ref(), body);
     }
-    ordered = List.of();
   }
 
   /** Returns every summarized method, in a fixed order. */
   public List<MethodSummary> bodies() {
-    if (ordered.isEmpty()) {
-      ordered = List.copyOf(bodies.values());
-    }
-    return ordered;
+    return Collections.unmodifiableList(bodies);
   }
 
   /** Returns who extends whom. */
@@ -250,7 +263,7 @@ public final class Program {
 
   /** Returns whether a method is there for tests alone: they drive it from one thread. */
   public boolean isTestOnly(MethodSummary body) {
-    return testOnly.contains(body.ref());
+    return testOnly.get(body.number());
   }
 
   private void findTestOnly(ClassSummary type) {
@@ -259,7 +272,7 @@ public final class Program {
       if (standIn
           || means(body.annotations(), Meaning.TESTONLY)
           || body.ref().name().contains("ForTest")) {
-        testOnly.add(body.ref());
+        testOnly.set(body.number());
       }
     }
   }

@@ -1,14 +1,11 @@
 package dev.interleave.link;
 
-import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +18,9 @@ public final class Reaching<T> {
   private static final int MOST = 12;
   private static final int DEEPEST = 5;
 
-  private final Program program;
   private final CallGraph graph;
   private final BiFunction<MethodSummary, Event, @Nullable T> deeds;
-  private final Map<MethodRef, List<Reached<T>>> known = new HashMap<>();
+  private final PerBody<List<Reached<T>>> known;
 
   /**
    * Makes a view of a program.
@@ -32,9 +28,9 @@ public final class Reaching<T> {
    * @param deeds what an event of a body does itself; null when that is nothing
    */
   Reaching(Program program, CallGraph graph, BiFunction<MethodSummary, Event, @Nullable T> deeds) {
-    this.program = program;
     this.graph = graph;
     this.deeds = deeds;
+    this.known = new PerBody<>(program);
   }
 
   /** Returns what an event does, nearest first. */
@@ -44,7 +40,7 @@ public final class Reaching<T> {
     if (own != null) {
       all.add(new Reached<>(body, event, own, List.of()));
     }
-    List<CallSite> sites = graph.sites(body.ref(), event);
+    List<CallSite> sites = graph.sites(body, event);
     if (event.action() instanceof Invoke && !sites.isEmpty()) {
       lift(all, sites);
     }
@@ -57,7 +53,7 @@ public final class Reaching<T> {
     int doing = 0;
     for (CallSite site : sites) {
       if (!site.kind().isElsewhere()) {
-        List<Reached<T>> below = ofBody(site.target());
+        List<Reached<T>> below = ofBody(site.callee());
         asked++;
         doing += below.isEmpty() ? 0 : 1;
         for (Reached<T> deed : below) {
@@ -72,19 +68,18 @@ public final class Reaching<T> {
     }
   }
 
-  private List<Reached<T>> ofBody(MethodRef method) {
-    List<Reached<T>> before = known.get(method);
-    MethodSummary body = program.body(method);
+  private List<Reached<T>> ofBody(@Nullable MethodSummary body) {
+    List<Reached<T>> before = body == null ? null : known.get(body);
     if (before != null || body == null) {
       return before == null ? List.of() : before;
     }
-    known.put(method, List.of());
+    known.put(body, List.of());
     List<Reached<T>> all = new ArrayList<>();
     for (Event event : body.events()) {
       all.addAll(of(body, event));
     }
     List<Reached<T>> kept = nearest(all);
-    known.put(method, kept);
+    known.put(body, kept);
     return kept;
   }
 

@@ -67,7 +67,7 @@ final class StoredCode {
     if (store.value.closure() != null || path.root() == Root.FRESH) {
       return true;
     }
-    List<CallSite> callers = graph.callers(store.body.ref());
+    List<CallSite> callers = graph.callers(store.body);
     return path.root() == Root.PARAM
         && path.isBare()
         && !EntryGuards.isOpen(program, store.body)

@@ -8,9 +8,8 @@ import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Which methods a call may reach, by class hierarchy. */
@@ -18,9 +17,11 @@ final class Targets {
   private static final int MOST = 32;
 
   private final Program program;
-  private final Map<Call, List<MethodRef>> known = new HashMap<>();
-  private final Map<MethodRef, List<MethodRef>> asNamed = new HashMap<>();
-  private final Map<MethodRef, List<MethodRef>> exact = new HashMap<>();
+  private static final int[] NONE = {};
+
+  private final Map<Call, int[]> known = new HashMap<>();
+  private final Map<MethodRef, int[]> asNamed = new HashMap<>();
+  private final Map<MethodRef, int[]> exact = new HashMap<>();
 
   /** A method as called on a type; exactly that type, or any below it. */
   private record Call(MethodRef named, ClassRef type, boolean exact) {}
@@ -29,8 +30,8 @@ final class Targets {
     this.program = program;
   }
 
-  /** Returns the methods that a call may reach; none when they are too many or not at hand. */
-  List<MethodRef> of(MethodSummary body, Invoke invoke) {
+  /** Returns the numbers of the bodies that a call may reach; none when they are too many. */
+  int[] of(MethodSummary body, Invoke invoke) {
     MethodRef named = invoke.target();
     if (invoke.dispatch() != Dispatch.VIRTUAL) {
       return targets(exact, named, true);
@@ -44,9 +45,8 @@ final class Targets {
   }
 
   /** Most calls name the very type that they are looked up in; those need no key of their own. */
-  private List<MethodRef> targets(
-      Map<MethodRef, List<MethodRef>> among, MethodRef named, boolean isExact) {
-    List<MethodRef> its = among.get(named);
+  private int[] targets(Map<MethodRef, int[]> among, MethodRef named, boolean isExact) {
+    int[] its = among.get(named);
     if (its == null) {
       its = find(new Call(named, named.owner(), isExact));
       among.put(named, its);
@@ -54,20 +54,20 @@ final class Targets {
     return its;
   }
 
-  private List<MethodRef> find(Call call) {
-    List<MethodRef> targets = new ArrayList<>(1);
+  private int[] find(Call call) {
     MethodRef found = program.find(call.named.in(call.type));
-    if (found != null && program.body(found) != null) {
-      targets.add(found);
-    }
+    MethodSummary first = found == null ? null : program.body(found);
+    int own = first == null ? MethodSummary.NO_NUMBER : first.number();
+    int[] targets = first == null ? NONE : new int[] {own};
     if (!call.exact) {
       for (ClassRef below : program.subclasses(call.type)) {
         MethodSummary override = program.body(call.named.in(below));
-        if (override != null && !targets.contains(override.ref())) {
-          targets.add(override.ref());
-          if (targets.size() > MOST) {
-            return List.of();
+        if (override != null && override.number() != own) {
+          if (targets.length == MOST) {
+            return NONE;
           }
+          targets = Arrays.copyOf(targets, targets.length + 1);
+          targets[targets.length - 1] = override.number();
         }
       }
     }

@@ -336,7 +336,7 @@ public final class Threads {
   private void findOutside() {
     Deque<MethodRef> next = new ArrayDeque<>();
     for (MethodSummary body : program.bodies()) {
-      List<CallSite> callers = graph.callers(body.ref());
+      List<CallSite> callers = graph.callers(body);
       boolean called = !callers.isEmpty();
       boolean started = isRoot(body.ref());
       boolean later = called && runsLater(callers);

@@ -10,7 +10,6 @@ import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
-import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
@@ -92,7 +91,7 @@ public final class Updates {
         if (!isRead(read) || !read.location().overlaps(write.location())) {
           continue;
         }
-        if (isWhole(body.ref(), read, write) || (!byData && isTaken(body, read, event))) {
+        if (isWhole(body, read, write) || (!byData && isTaken(body, read, event))) {
           return null;
         }
         boolean absence = event.absence().contains(step) || read.touch().existence();
@@ -114,7 +113,7 @@ public final class Updates {
             && isAtomicStep(touch)
             && haveOneHolder(touch.location().path(), write.location().path())) {
           Effect read = Effects.direct(body, step, touch);
-          return isWhole(body.ref(), read, write) ? null : update(body, read, write, true, false);
+          return isWhole(body, read, write) ? null : update(body, read, write, true, false);
         }
       }
     }
@@ -178,7 +177,7 @@ public final class Updates {
           && event.action() instanceof Touch touch
           && touch.kind().writes()
           && touch.location().overlaps(read.location())
-          && isWhole(body.ref(), read, Effects.direct(body, event, touch))) {
+          && isWhole(body, read, Effects.direct(body, event, touch))) {
         return true;
       }
     }
@@ -207,9 +206,9 @@ public final class Updates {
         || (touch.kind() == AccessKind.ITERATE && read.location().kind() == Location.Kind.FIELD);
   }
 
-  private boolean isWhole(MethodRef method, Effect read, Effect write) {
-    GuardSet first = accesses.guards(method, aliases.canonical(read.guards()));
-    GuardSet second = accesses.guards(method, aliases.canonical(write.guards()));
+  private boolean isWhole(MethodSummary body, Effect read, Effect write) {
+    GuardSet first = accesses.guards(body, aliases.canonical(read.guards()));
+    GuardSet second = accesses.guards(body, aliases.canonical(write.guards()));
     for (Guard left : first.guards()) {
       for (Guard right : second.guards()) {
         if (left.equals(right) && left.isExclusive() && covers(left, write)) {

@@ -80,7 +80,7 @@ final class Waits {
   private boolean hasAsked(MethodSummary body, Event event) {
     for (int i = 0; i < event.control().size(); i++) {
       for (Event before : body.at(event.control().get(i))) {
-        if (asks(before) || graph.sites(body.ref(), before).stream().anyMatch(this::asks)) {
+        if (asks(before) || graph.sites(body, before).stream().anyMatch(this::asks)) {
           return true;
         }
       }

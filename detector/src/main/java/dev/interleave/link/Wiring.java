@@ -5,6 +5,7 @@ import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Trait;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
+import dev.interleave.link.CallGraph.Edges;
 import dev.interleave.link.CallSite.Kind;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
@@ -26,26 +27,30 @@ final class Wiring {
   private final Program program;
   private final Targets targets;
   private final HandedCode handed;
-  private final Map<MethodRef, List<CallSite>> callers = new HashMap<>();
-  private final Map<MethodRef, List<CallSite>> sites = new HashMap<>();
+  private final PerBody<List<CallSite>> callers;
+  private final PerBody<List<CallSite>> sites;
+  private final Map<MethodRef, List<CallSite>> others = new HashMap<>();
   private final List<CallSite> ofBody = new ArrayList<>();
-  private final List<MethodRef> guarded = new ArrayList<>();
+  private final List<MethodSummary> guarded = new ArrayList<>();
   private final List<MethodSummary> holding = new ArrayList<>();
 
   Wiring(Program program, Targets targets) {
     this.program = program;
     this.targets = targets;
     this.handed = new HandedCode(program, targets);
+    this.callers = new PerBody<>(program);
+    this.sites = new PerBody<>(program);
   }
 
   CallGraph graph() {
     program.bodies().forEach(this::connect);
-    callers.replaceAll((method, its) -> List.copyOf(its));
-    return new CallGraph(callers, sites, guarded, holding);
+    for (MethodSummary body : program.bodies()) {
+      callers.put(body, List.copyOf(callers.get(body, List.of())));
+    }
+    return new CallGraph(program, new Edges(callers, others, sites), guarded, holding);
   }
 
   private void connect(MethodSummary body) {
-    int before = guarded.size();
     boolean holds = false;
     for (Event event : body.events()) {
       holds |= !event.held().isEmpty() || event.action() instanceof Acquire;
@@ -53,29 +58,46 @@ final class Wiring {
         if (invoke.effect() != null) {
           library(body, event, invoke, invoke.effect());
         }
-        for (MethodRef target : targets.of(body, invoke)) {
-          add(new CallSite(body, event, target, null, event.held(), Kind.CALL));
-          if (invoke.effect() == null && handed.isTakenBy(target.name())) {
+        for (int number : targets.of(body, invoke)) {
+          MethodSummary target = program.body(number);
+          add(new CallSite(body, event, target.ref(), target, null, event.held(), Kind.CALL));
+          if (invoke.effect() == null && handed.isTakenBy(target.ref().name())) {
             handedOn(body, event, invoke, target);
           }
         }
       }
     }
-    if (holds || guarded.size() > before) {
+    if (holds || runsUnderGuard()) {
       holding.add(body);
     }
     if (!ofBody.isEmpty()) {
-      sites.put(body.ref(), List.copyOf(ofBody));
+      sites.put(body, List.copyOf(ofBody));
       ofBody.clear();
     }
   }
 
   private void add(CallSite site) {
-    if (!site.held().isEmpty()) {
-      guarded.add(site.target());
+    if (!site.held().isEmpty() && site.callee() != null) {
+      guarded.add(site.callee());
     }
-    callers.computeIfAbsent(site.target(), t -> new ArrayList<>(2)).add(site);
+    callersOf(site).add(site);
     ofBody.add(site);
+  }
+
+  private boolean runsUnderGuard() {
+    for (CallSite site : ofBody) {
+      if (!site.held().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<CallSite> callersOf(CallSite site) {
+    if (site.callee() == null) {
+      return others.computeIfAbsent(site.target(), t -> new ArrayList<>(2));
+    }
+    return callers.orPut(site.callee(), () -> new ArrayList<>(2));
   }
 
   /** Connects code that is handed to a library. */
@@ -119,7 +141,7 @@ final class Wiring {
   }
 
   /** Connects code that is handed to a method which runs it. */
-  private void handedOn(MethodSummary body, Event event, Invoke invoke, MethodRef target) {
+  private void handedOn(MethodSummary body, Event event, Invoke invoke, MethodSummary target) {
     for (int operand : handed.spawnedBy(target)) {
       runs(body, event, operand, GuardSet.NONE, Kind.SPAWN);
     }
@@ -141,27 +163,29 @@ final class Wiring {
     if (closure != null) {
       MethodRef target = program.find(closure.body());
       if (target != null) {
-        add(new CallSite(body, event, target, closure.captured(), held, kind));
+        MethodSummary its = program.body(target);
+        add(new CallSite(body, event, target, its, closure.captured(), held, kind));
       }
       return;
     }
     ClassRef type = Targets.exactType(body, code);
     if (kind.isElsewhere() && program.type(type) != null) {
       for (String name : new String[] {"run", "call", "get", "compute"}) {
-        MethodRef target = runnable(type, name);
-        if (target != null) {
-          add(new CallSite(body, event, target, List.of(code.path()), held, kind));
+        MethodSummary its = runnable(type, name);
+        if (its != null) {
+          add(new CallSite(body, event, its.ref(), its, List.of(code.path()), held, kind));
           return;
         }
       }
     }
   }
 
-  private @Nullable MethodRef runnable(ClassRef type, String name) {
+  private @Nullable MethodSummary runnable(ClassRef type, String name) {
     for (String result : new String[] {"()V", "()Ljava/lang/Object;"}) {
       MethodRef found = program.find(new MethodRef(type, name, result));
-      if (found != null && program.body(found) != null) {
-        return found;
+      MethodSummary body = found == null ? null : program.body(found);
+      if (body != null) {
+        return body;
       }
     }
     return null;

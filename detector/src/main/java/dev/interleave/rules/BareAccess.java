@@ -154,7 +154,7 @@ final class BareAccess {
   /** A private method that only lambdas call, or nobody, runs where those are handed to. */
   private boolean isHandedOn(MethodSummary body) {
     return Flags.has(body.access(), Flags.PRIVATE)
-        && linked.graph().callers(body.ref()).stream()
+        && linked.graph().callers(body).stream()
             .noneMatch(site -> site.kind() == CallSite.Kind.CALL && !isNested(site.caller()));
   }
 

@@ -44,7 +44,7 @@ final class FilledOnce {
   }
 
   private boolean isCallOf(MethodSummary body, Event event, Access filler) {
-    for (CallSite site : linked.graph().sites(body.ref(), event)) {
+    for (CallSite site : linked.graph().sites(body, event)) {
       if (site.target().equals(filler.body().ref())) {
         return true;
       }

@@ -160,8 +160,7 @@ final class LockOrder implements Rule {
 
   private static boolean isVague(Linked linked, Nesting nesting) {
     return nesting.inner().calls().stream()
-        .anyMatch(
-            call -> linked.graph().sites(call.caller().ref(), call.event()).size() > MANY_TARGETS);
+        .anyMatch(call -> linked.graph().sites(call.caller(), call.event()).size() > MANY_TARGETS);
   }
 
   private static Interleaving interleaving(Linked linked, List<Nesting> way) {

@@ -113,7 +113,7 @@ final class Meetings {
 
   /** Returns the guards round a use, those that all callers hold included. */
   private GuardSet guards(MethodSummary body, Use use) {
-    return linked.accesses().guards(body.ref(), use.guards());
+    return linked.accesses().guards(body, use.guards());
   }
 
   /** Returns whether one guard, taken once, is held at both uses. */
@@ -130,7 +130,7 @@ final class Meetings {
 
   /** Returns whether a use is alone: under a guard that keeps all others out. */
   boolean isAlone(MethodSummary body, Use use) {
-    GuardSet hoped = linked.accesses().likely(body.ref());
+    GuardSet hoped = linked.accesses().likely(body);
     return guards(body, use).plusAll(hoped).guards().stream().anyMatch(Guard::isExclusive);
   }
 }

@@ -149,13 +149,13 @@ final class ReadModifyWrite implements Rule {
             update.body(),
             update.read(),
             read,
-            linked.accesses().guards(update.body().ref(), update.read().guards()));
+            linked.accesses().guards(update.body(), update.read().guards()));
     Site second =
         wording.site(
             update.body(),
             update.write(),
             "written here",
-            linked.accesses().guards(update.body().ref(), update.write().guards()));
+            linked.accesses().guards(update.body(), update.write().guards()));
     if (first.place().equals(second.place())) {
       return List.of(
           new Site(first.place(), "read and written here", first.guards(), first.trace()));

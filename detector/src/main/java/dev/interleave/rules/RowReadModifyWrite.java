@@ -118,7 +118,7 @@ final class RowReadModifyWrite implements Rule {
     /** Whoever hands the connection down owns the transaction, and may hold its locks. */
     private boolean isHandedDown(MethodSummary body) {
       return body.ref().descriptor().contains("Ljava/sql/Connection;")
-          && !linked.graph().callers(body.ref()).isEmpty();
+          && !linked.graph().callers(body).isEmpty();
     }
 
     private Evidence evidence(MethodSummary body) {

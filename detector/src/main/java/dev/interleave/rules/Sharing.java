@@ -98,7 +98,7 @@ final class Sharing {
   private boolean isChangedInUse(Slot slot) {
     return linked.accesses().of(slot).stream()
         .filter(access -> access.touch().kind().writes())
-        .flatMap(access -> linked.graph().callers(access.body().ref()).stream())
+        .flatMap(access -> linked.graph().callers(access.body()).stream())
         .anyMatch(
             site ->
                 !linked.ownership().isConstructing(site.caller())
@@ -113,7 +113,7 @@ final class Sharing {
     List<CallSite> makers =
         type.summaries().stream()
             .filter(body -> body.ref().isConstructor())
-            .flatMap(body -> linked.graph().callers(body.ref()).stream())
+            .flatMap(body -> linked.graph().callers(body).stream())
             .toList();
     return !makers.isEmpty()
         && makers.stream()
@@ -292,8 +292,8 @@ final class Sharing {
     for (CallSite site : hasObject ? linked.graph().callers(method) : List.<CallSite>of()) {
       if (site.kind() == CallSite.Kind.CALL
           && all.size() < MOST
-          && linked.graph().sites(site.caller().ref(), site.event()).size() == 1
-          && linked.accesses().guards(site.caller().ref(), site.held()).isEmpty()) {
+          && linked.graph().sites(site.caller(), site.event()).size() == 1
+          && linked.accesses().guards(site.caller(), site.held()).isEmpty()) {
         add(all, site, depth);
       }
     }

@@ -110,7 +110,7 @@ final class StaleSave implements Rule {
                   body,
                   snapshot,
                   "snapshot taken here",
-                  linked.accesses().guards(body.ref(), snapshot.held()));
+                  linked.accesses().guards(body, snapshot.held()));
       return new Draft(
           id(),
           Confidence.assuming(why.assumptions().size()),

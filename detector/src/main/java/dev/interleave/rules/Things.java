@@ -119,7 +119,7 @@ final class Things {
 
   /** Returns the place of a use with the guards round it, and the calls that lead there. */
   Site site(MethodSummary body, Use use, String role) {
-    GuardSet guards = linked.accesses().guards(body.ref(), use.guards());
+    GuardSet guards = linked.accesses().guards(body, use.guards());
     List<Place> trace = new ArrayList<>();
     for (CallSite call : use.calls()) {
       trace.add(linked.program().place(call.caller().ref(), call.event().span()));

@@ -290,7 +290,7 @@ final class UnguardedCollection implements Rule {
       linked.graph().callers(method).stream()
           .filter(way -> way.kind() == CallSite.Kind.CALL && way.held().isEmpty())
           .filter(way -> linked.threads().isOpen(way.caller().ref()))
-          .filter(way -> linked.accesses().guards(way.caller().ref(), way.held()).isEmpty())
+          .filter(way -> linked.accesses().guards(way.caller(), way.held()).isEmpty())
           .limit(MOST_WAYS)
           .map(
               way ->

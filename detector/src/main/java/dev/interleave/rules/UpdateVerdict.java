@@ -172,7 +172,7 @@ final class UpdateVerdict {
   }
 
   private void doubts(Update update, List<Reason> why, List<String> assumptions) {
-    if (!linked.accesses().likely(update.body().ref()).isEmpty()) {
+    if (!linked.accesses().likely(update.body()).isEmpty()) {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }
     if (update.write().touch().kind() == AccessKind.UPDATE || isBound(update)) {
@@ -272,7 +272,7 @@ final class UpdateVerdict {
     MethodSummary body = update.body();
     return !linked.program().isPublic(body.ref().owner())
         && TASK_METHODS.contains(body.ref().name())
-        && linked.graph().callers(body.ref()).isEmpty()
+        && linked.graph().callers(body).isEmpty()
         && linked.threads().starts(body.ref()).isEmpty();
   }
 

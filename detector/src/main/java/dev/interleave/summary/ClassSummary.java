@@ -5,11 +5,8 @@ import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.MethodDeclaration;
-import dev.interleave.model.MethodRef;
 import dev.interleave.model.Waiver;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +36,8 @@ public record ClassSummary(
     List<MethodSummary> summaries,
     List<Trouble> troubles,
     List<Waiver> waivers) {
-  /** Returns this class with other summaries of some of its methods. */
-  public ClassSummary with(Map<MethodRef, MethodSummary> others) {
-    List<MethodSummary> all = new ArrayList<>(summaries);
-    all.replaceAll(body -> others.getOrDefault(body.ref(), body));
+  /** Returns this class with other summaries of its methods. */
+  public ClassSummary with(List<MethodSummary> others) {
     return new ClassSummary(
         ref,
         superclass,
@@ -52,7 +47,7 @@ public record ClassSummary(
         annotations,
         fields,
         methods,
-        List.copyOf(all),
+        others,
         troubles,
         waivers);
   }

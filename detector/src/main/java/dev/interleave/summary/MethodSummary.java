@@ -5,6 +5,7 @@ import dev.interleave.domain.Sources;
 import dev.interleave.domain.Term;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.Annotation;
+import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The effect of one body.
  *
- * @param ref the method
- * @param access its flags
- * @param annotations as written
+ * @param number its place among the bodies of a program, by which tables are kept; {@link
+ *     #NO_NUMBER} before there is one
+ * @param declaration of the method
  * @param parameters how many there are, {@code this} included
  * @param names the parameters' names, empty strings where unknown
  * @param events by step, which is the order of the code
@@ -29,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     #RESULT} how it spells such a result
  */
 public record MethodSummary(
-    MethodRef ref,
-    int access,
-    List<Annotation> annotations,
+    int number,
+    MethodDeclaration declaration,
     int parameters,
     List<String> names,
     List<Event> events,
@@ -44,23 +44,52 @@ public record MethodSummary(
   /** Where {@link #spelled} keeps the result. */
   public static final int RESULT = -1;
 
+  /** The number of what belongs to no program yet. */
+  public static final int NO_NUMBER = -1;
+
+  /** Returns the method. */
+  public MethodRef ref() {
+    return declaration.ref();
+  }
+
+  /** Returns the method's flags. */
+  public int access() {
+    return declaration.access();
+  }
+
+  /** Returns the method's annotations, as written. */
+  public List<Annotation> annotations() {
+    return declaration.annotations();
+  }
+
+  /** Returns this summary under a number. */
+  public MethodSummary numbered(int its) {
+    return with(its, events, result);
+  }
+
   /** Returns this summary with other events. */
   public MethodSummary with(List<Event> others) {
-    return others == events
-        ? this
-        : new MethodSummary(
-            ref,
-            access,
-            annotations,
-            parameters,
-            names,
-            others,
-            created,
-            result,
-            resultSources,
-            acquired,
-            released,
-            spelled);
+    return others == events ? this : with(number, others, result);
+  }
+
+  /** Returns this summary with other events and another result. */
+  public MethodSummary with(List<Event> others, @Nullable AccessPath other) {
+    return with(number, others, other);
+  }
+
+  private MethodSummary with(int its, List<Event> others, @Nullable AccessPath other) {
+    return new MethodSummary(
+        its,
+        declaration,
+        parameters,
+        names,
+        others,
+        created,
+        other,
+        resultSources,
+        acquired,
+        released,
+        spelled);
   }
 
   /** Returns what decides whether a step happens. */

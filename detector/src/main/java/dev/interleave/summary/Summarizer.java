@@ -167,9 +167,8 @@ public final class Summarizer {
         }
       }
       return new MethodSummary(
-          method.ref(),
-          method.access(),
-          method.annotations(),
+          MethodSummary.NO_NUMBER,
+          method,
           body.names().size(),
           body.names(),
           List.of(events.toArray(new Event[0])),
