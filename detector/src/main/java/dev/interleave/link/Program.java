@@ -39,7 +39,7 @@ public final class Program {
   private final Map<ClassRef, ClassSummary> classes = new LinkedHashMap<>();
   private final List<MethodSummary> bodies = new ArrayList<>();
   private final Map<MethodRef, MethodSummary> byRef;
-  private final Map<MethodRef, MethodDeclaration> methods = new HashMap<>();
+  private final Map<MethodRef, MethodDeclaration> bodiless = new HashMap<>();
   private final Map<FieldRef, FieldDeclaration> fields = new HashMap<>();
   private final Map<ClassRef, List<ClassRef>> subclasses = new HashMap<>();
   private final Map<FieldRef, FieldRef> resolved = new HashMap<>();
@@ -57,7 +57,11 @@ public final class Program {
     number(sorted);
     for (ClassSummary type : classes.values()) {
       findTestOnly(type);
-      type.methods().forEach(method -> methods.put(method.ref(), method));
+      for (MethodDeclaration method : type.methods()) {
+        if (body(method.ref()) == null) {
+          bodiless.put(method.ref(), method);
+        }
+      }
       type.fields().forEach(field -> fields.put(field.ref(), field));
       for (ClassRef ancestor : hierarchy.lineage(type.ref())) {
         if (!ancestor.equals(type.ref()) && classes.containsKey(ancestor)) {
@@ -146,7 +150,7 @@ public final class Program {
   /** Returns the method that a call on a class reaches, looking upwards; null when unknown. */
   public @Nullable MethodRef find(MethodRef named) {
     for (ClassRef type : hierarchy.lineage(named.owner())) {
-      MethodDeclaration here = methods.get(named.in(type));
+      MethodDeclaration here = declaration(named.in(type));
       if (here != null) {
         return here.ref();
       }
@@ -156,7 +160,8 @@ public final class Program {
 
   /** Returns the declaration of a method; null when it is not under analysis. */
   public @Nullable MethodDeclaration declaration(MethodRef ref) {
-    return methods.get(ref);
+    MethodSummary body = body(ref);
+    return body == null ? bodiless.get(ref) : body.declaration();
   }
 
   /** Returns a field under the name of the class that declares it. */

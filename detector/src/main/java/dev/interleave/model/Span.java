@@ -1,5 +1,7 @@
 package dev.interleave.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A stretch of a source file. Lines and columns count from 1, columns in UTF-16 units; 0 means
  * unknown, as in class files, which know only lines.
@@ -13,18 +15,19 @@ public record Span(int line, int column, int endLine, int endColumn) implements 
   /** Where nothing is known. */
   public static final Span UNKNOWN = new Span(0, 0, 0, 0);
 
-  /** Nearly all lines have small numbers; those are made once. */
-  private static final Span[] LINES = new Span[2048];
-
-  static {
-    for (int i = 0; i < LINES.length; i++) {
-      LINES[i] = new Span(i, 0, i, 0);
-    }
-  }
+  /** Lines are made once; threads that make one at the same time make equal ones. */
+  private static final @Nullable Span[] LINES = new Span[1 << 16];
 
   /** Returns a whole line. */
   public static Span ofLine(int line) {
-    return line >= 0 && line < LINES.length ? LINES[line] : new Span(line, 0, line, 0);
+    Span known = line >= 0 && line < LINES.length ? LINES[line] : null;
+    if (known == null) {
+      known = new Span(line, 0, line, 0);
+      if (line >= 0 && line < LINES.length) {
+        LINES[line] = known;
+      }
+    }
+    return known;
   }
 
   /** Returns whether another stretch begins in this one; of a whole line only the line counts. */

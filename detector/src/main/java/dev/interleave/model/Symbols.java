@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * names that are one object compare at once. May be used by several threads.
  */
 public final class Symbols {
-  private final Map<String, String> texts = new ConcurrentHashMap<>();
-  private final Map<String, ClassRef> classes = new ConcurrentHashMap<>();
-  private final Map<MethodRef, MethodRef> methods = new ConcurrentHashMap<>();
-  private final Map<FieldRef, FieldRef> fields = new ConcurrentHashMap<>();
+  private volatile Map<String, String> texts = new ConcurrentHashMap<>();
+  private volatile Map<String, ClassRef> classes = new ConcurrentHashMap<>();
+  private volatile Map<MethodRef, MethodRef> methods = new ConcurrentHashMap<>();
+  private volatile Map<FieldRef, FieldRef> fields = new ConcurrentHashMap<>();
 
   /** Returns a class by its internal name. */
   public ClassRef type(String name) {
@@ -58,12 +58,15 @@ public final class Symbols {
     return known;
   }
 
-  /** Lets go of all names: those made from now on are equal to them, and other objects. */
+  /**
+   * Lets go of all names and of the room that they took: those made from now on are equal to them,
+   * and other objects.
+   */
   public void forget() {
-    texts.clear();
-    classes.clear();
-    methods.clear();
-    fields.clear();
+    texts = new ConcurrentHashMap<>();
+    classes = new ConcurrentHashMap<>();
+    methods = new ConcurrentHashMap<>();
+    fields = new ConcurrentHashMap<>();
   }
 
   /** Returns a text that equal texts share. */

@@ -170,7 +170,7 @@ public final class Summarizer {
           MethodSummary.NO_NUMBER,
           method,
           body.names().size(),
-          body.names(),
+          shared.names(body.names()),
           List.of(events.toArray(new Event[0])),
           created.isEmpty() ? Map.of() : Map.copyOf(created),
           severalResults ? null : result,
@@ -255,7 +255,7 @@ public final class Summarizer {
     private void field(int step, AccessKind kind, AccessPath path, @Nullable Operand value) {
       Location location = location(Location.Kind.FIELD, path, null);
       if (path.root() != Root.FRESH || value != null) {
-        add(step, new Touch(kind, location, "", "", false, false, value));
+        add(step, shared.touch(new Touch(kind, location, "", "", false, false, value)));
       }
     }
 
