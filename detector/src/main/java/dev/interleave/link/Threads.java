@@ -84,10 +84,12 @@ public final class Threads {
     return outside.contains(method);
   }
 
-  /** Returns whether code that is not at hand may call a method by its name. */
+  /** Returns whether code that is not at hand may call a method by its name, from anywhere. */
   public boolean isOpen(MethodRef method) {
     MethodSummary body = program.body(method);
-    return body != null && EntryGuards.isOpen(program, body);
+    return body != null
+        && Flags.has(body.access(), Flags.PUBLIC)
+        && EntryGuards.isOpen(program, body);
   }
 
   /** Returns whether only one thread ever runs a body of one object. */
@@ -141,7 +143,7 @@ public final class Threads {
   /** Returns whether each of the threads has an object of a class for itself: what it runs. */
   public boolean isOfEach(Start start, ClassRef type) {
     return program.hierarchy().isA(start.root().owner(), type)
-        && spawns.areMadeForEach(start.root());
+        && (isThreadBody(start.root()) || spawns.areMadeForEach(start.root()));
   }
 
   /** Code that is stored to be run by means not at hand counts as run by whoever made it. */
@@ -191,7 +193,8 @@ public final class Threads {
     }
   }
 
-  private boolean isThreadBody(MethodRef method) {
+  /** Returns whether a method is what a thread or a timer runs by itself. */
+  public boolean isThreadBody(MethodRef method) {
     return method.name().equals("run")
         && method.descriptor().equals("()V")
         && (program.hierarchy().isA(method.owner(), THREAD)

@@ -12,7 +12,6 @@ import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Flags;
-import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
@@ -66,7 +65,7 @@ final class CheckThenAct {
         assumptions.add("an older value may not replace a newer one");
         assumptions.add("acting twice does harm");
       }
-    } else if (isReset(value) && !startsThread(update) && !isHandledBefore(update)) {
+    } else if (isReset(value) && !startsThread(update)) {
       assumptions.add("acting twice on one signal does harm");
     } else if (update.absence()
         && !isSequence(update)
@@ -173,19 +172,6 @@ final class CheckThenAct {
         && value.path().root() == AccessPath.Root.NAMED
         && value.path().label().equals("null")
         && OUTDATING.matcher(access.body().ref().name()).lookingAt();
-  }
-
-  /** A signal that comes after its work was done, and before it is taken back, is lost. */
-  private static boolean isHandledBefore(Update update) {
-    int check = update.read().step();
-    return update.write().calls().isEmpty()
-        && update.body().events().stream()
-            .anyMatch(
-                event ->
-                    event.action() instanceof Invoke
-                        && event.step() > check
-                        && event.step() < update.write().step()
-                        && event.control().contains(check));
   }
 
   private static boolean isReset(Operand value) {

@@ -172,7 +172,10 @@ final class Reasons {
 
   /** Two threads that are not alike run the one body that changes the slot. */
   private Optional<Reason> itself(MethodRef method, Slot slot) {
-    List<Threads.Start> starts = linked.threads().starts(method);
+    List<Threads.Start> starts =
+        linked.threads().starts(method).stream()
+            .filter(start -> linked.threads().isThreadBody(start.root()))
+            .toList();
     boolean changes =
         starts.size() > 1
             && !linked.accesses().loops().owns(slot.field())

@@ -1731,36 +1731,6 @@ public final class ReadModifyWriteProbes {
     }
   }
 
-  public static class SignalAfterItsWorkBad {
-    private final AtomicBoolean dirty = new AtomicBoolean();
-
-    public void change() {
-      dirty.set(true);
-    }
-
-    public void flush(Runnable save) {
-      if (dirty.get()) {
-        save.run();
-        dirty.set(false);
-      }
-    }
-  }
-
-  public static class SignalBeforeItsWorkOk {
-    private final AtomicBoolean dirty = new AtomicBoolean();
-
-    public void change() {
-      dirty.set(true);
-    }
-
-    public void flush(Runnable save) {
-      if (dirty.get()) {
-        dirty.set(false);
-        save.run();
-      }
-    }
-  }
-
   public static class ClaimedByFlagOk {
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile int rounds;
@@ -1777,6 +1747,28 @@ public final class ReadModifyWriteProbes {
 
     public int rounds() {
       return rounds;
+    }
+  }
+
+  public static class ThreadsOfAListCountTheirOwnOk {
+    private final List<Worker> workers = new ArrayList<>();
+
+    public void start(int threads) {
+      for (int i = 0; i < threads; i++) {
+        workers.add(new Worker());
+      }
+      for (Worker worker : workers) {
+        worker.start();
+      }
+    }
+
+    private static class Worker extends Thread {
+      private int mine;
+
+      @Override
+      public void run() {
+        mine++;
+      }
     }
   }
 }
