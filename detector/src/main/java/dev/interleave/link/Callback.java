@@ -29,6 +29,8 @@ public record Callback(
   public enum Kind {
     /** Registered by others: a listener, an observer, an element of a list that is walked. */
     LISTENER,
+    /** Implemented at hand by what tells listeners in turn. */
+    RELAY,
     /** An action handed in by a caller, with no result. */
     ACTION,
     /** Whatever hangs on a future or is subscribed to a bus. */

@@ -7,7 +7,6 @@ import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Dispatch;
-import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
@@ -35,12 +34,15 @@ public final class Callbacks {
   private static final Pattern INTERNAL = Pattern.compile("/(internal|internals|impl)/");
   private static final Pattern LIFE =
       Pattern.compile("^((set|add|remove)([A-Z]|$)|(init|start|stop|destroy|shutdown|open)$)");
+  private static final Pattern HANDLER = Pattern.compile("(.*\\.)?[A-Z]\\w*Handler");
+  private static final Pattern RESULT = Pattern.compile("^(set|add|remove)[A-Z]");
   private static final Pattern MAKING =
       Pattern.compile("(make|create|new|build|open|load|allocate|connect|fetch)");
 
   private final Program program;
   private final CallGraph graph;
   private final StoredCode stored;
+  private final Implementers implementers;
   private final PerBody<List<List<Callback>>> known;
 
   Callbacks(Program program, CallGraph graph) {
@@ -48,6 +50,7 @@ public final class Callbacks {
     this.graph = graph;
     this.known = new PerBody<>(program);
     this.stored = new StoredCode(program, graph);
+    this.implementers = new Implementers(program, graph);
   }
 
   /**
@@ -143,7 +146,7 @@ public final class Callbacks {
     return false;
   }
 
-  private static ClassRef receiver(Invoke invoke) {
+  static ClassRef receiver(Invoke invoke) {
     String type = invoke.operands().isEmpty() ? "" : invoke.operands().get(0).type();
     return type.isEmpty() || type.equals("java/lang/Object")
         ? invoke.target().owner()
@@ -157,7 +160,7 @@ public final class Callbacks {
           : null;
     }
     if (invoke.dispatch() != Dispatch.VIRTUAL
-        || VALUE_METHODS.contains(invoke.target().name())
+        || isValueMethod(invoke.target().name())
         || invoke.operands().isEmpty()) {
       return null;
     }
@@ -174,34 +177,73 @@ public final class Callbacks {
 
   private Callback.@Nullable Kind kindOfType(
       MethodSummary body, Event event, Invoke invoke, ClassRef type) {
-    boolean silent = invoke.target().descriptor().endsWith(")V");
-    AccessPath path = invoke.operands().get(0).path();
+    MethodRef target = invoke.target();
+    boolean silent = target.descriptor().endsWith(")V");
     if (program.traits(type).contains(Trait.FUNCTIONAL)) {
-      if ((path.root() == Root.PARAM && path.isBare() && isOnlyForProgram(body))
-          || stored.isAtHand(path)) {
-        return null;
-      }
-      boolean queued = path.endsInElement() || path.root() == Root.UNKNOWN;
-      boolean task = queued && TASKS.contains(type.name());
-      return silent && !task ? Callback.Kind.ACTION : Callback.Kind.FUNCTION;
+      return kindOfCode(body, invoke.operands().get(0).path(), type, silent);
     }
     if (isInternal(type)) {
       return Callback.Kind.FUNCTION;
     }
-    if (!isListenerName(type.name()) && LIFE.matcher(invoke.target().name()).find()) {
-      return Callback.Kind.FUNCTION;
+    if (!isListenerName(type.name()) && LIFE.matcher(target.name()).find()) {
+      boolean tells =
+          silent
+              && RESULT.matcher(target.name()).find()
+              && !implementers.telling(type, target).isEmpty();
+      return tells ? Callback.Kind.RELAY : Callback.Kind.FUNCTION;
     }
-    boolean told = !invoke.target().descriptor().startsWith("()");
-    boolean walked = path.endsInElement() && event.repeated() && told;
-    if (isListenerName(type.name()) || (walked && isToFear(type, invoke.target()))) {
+    if (isTold(body, event, invoke, type)) {
       return silent ? Callback.Kind.LISTENER : Callback.Kind.FUNCTION;
     }
-    FieldRef field = path.lastField();
+    if (isListenerName(type.name())) {
+      return Callback.Kind.FUNCTION;
+    }
+    return isInjected(invoke, type, silent) ? Callback.Kind.COLLABORATOR : null;
+  }
+
+  private Callback.@Nullable Kind kindOfCode(
+      MethodSummary body, AccessPath path, ClassRef type, boolean silent) {
+    if ((path.root() == Root.PARAM && path.isBare() && isOnlyForProgram(body))
+        || stored.isAtHand(path)) {
+      return null;
+    }
+    boolean queued = path.endsInElement() || path.root() == Root.UNKNOWN;
+    boolean task = queued && TASKS.contains(type.name());
+    return silent && !task ? Callback.Kind.ACTION : Callback.Kind.FUNCTION;
+  }
+
+  /** Returns whether a call works with what the object was given, and users alone can give. */
+  private boolean isInjected(Invoke invoke, ClassRef type, boolean silent) {
+    AccessPath path = invoke.operands().get(0).path();
     boolean injected = path.root() == Root.PARAM && path.number() == 0 && path.fields().size() == 1;
     boolean asks = !silent && !MAKING.matcher(invoke.target().name()).lookingAt();
-    return injected && field != null && !asks && isSuppliedByUsers(type, invoke.target())
-        ? Callback.Kind.COLLABORATOR
-        : null;
+    return injected
+        && path.lastField() != null
+        && !asks
+        && implementers.areUsers(type, invoke.target())
+        && !implementers.areLambdas(type);
+  }
+
+  /**
+   * Returns whether a call tells something to whoever registered, and nobody knows what he does.
+   */
+  private boolean isTold(MethodSummary body, Event event, Invoke invoke, ClassRef type) {
+    MethodRef target = invoke.target();
+    boolean listed = invoke.operands().get(0).path().endsInElement();
+    if (isListenerName(type.name())) {
+      return listed || !implementers.areHarmless(type, target);
+    }
+    boolean told = !target.descriptor().startsWith("()");
+    boolean walked = listed && event.repeated();
+    return told
+        && ((walked && isToFear(type, target))
+            || (isHandedTo(body, type) && implementers.areToFear(type, target)));
+  }
+
+  /** Returns whether a body that tells a handler something got it from its caller. */
+  private static boolean isHandedTo(MethodSummary body, ClassRef type) {
+    return HANDLER.matcher(type.simpleName()).matches()
+        && body.ref().descriptor().contains("L" + type.name() + ";");
   }
 
   /** A class that passes calls on to another object of its own type, with a lock around it. */
@@ -220,12 +262,16 @@ public final class Callbacks {
     return INTERNAL.matcher(type.name()).find();
   }
 
+  static boolean isValueMethod(String name) {
+    return VALUE_METHODS.contains(name);
+  }
+
   private static boolean isShared(Operand operand) {
     Root root = operand.path().root();
     return operand.closure() == null && root != Root.FRESH && root != Root.NAMED;
   }
 
-  private static boolean isListenerName(String name) {
+  static boolean isListenerName(String name) {
     return name.endsWith("Listener")
         || name.endsWith("Callback")
         || name.endsWith("Observer")
@@ -250,56 +296,17 @@ public final class Callbacks {
 
   /** What the classes at hand do with no lock of their own, others are trusted to do as well. */
   private boolean isToFear(ClassRef type, MethodRef target) {
-    return isSuppliedByUsers(type, target) || !lockingTargets(type, target).isEmpty();
-  }
-
-  /** Returns whether no class at hand implements a method but those that pass it on. */
-  private boolean isSuppliedByUsers(ClassRef type, MethodRef target) {
-    for (ClassRef below : program.subclasses(type)) {
-      MethodSummary body = program.body(target.in(below));
-      if (body != null && !passesOn(body, type)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isAkin(String first, String second) {
-    return first.endsWith(second) || second.endsWith(first);
-  }
-
-  private static boolean passesOn(MethodSummary body, ClassRef type) {
-    for (Event event : body.events()) {
-      if (event.action() instanceof Invoke invoke
-          && invoke.dispatch() == Dispatch.VIRTUAL
-          && invoke.target().name().equals(body.ref().name())
-          && !invoke.operands().get(0).path().isParam(0)
-          && isAkin(receiver(invoke).simpleName(), type.simpleName())) {
-        return true;
-      }
-    }
-    return false;
+    return implementers.areUsers(type, target) || !implementers.locking(type, target).isEmpty();
   }
 
   /** Returns the classes at hand that implement a callback and take a lock of their own there. */
   public List<MethodRef> lockingTargets(Callback callback) {
-    return lockingTargets(callback.receiver(), callback.target());
+    return implementers.locking(callback.receiver(), callback.target());
   }
 
-  private List<MethodRef> lockingTargets(ClassRef type, MethodRef target) {
-    List<MethodRef> locking = new ArrayList<>();
-    for (ClassRef below : program.subclasses(type)) {
-      MethodSummary body = program.body(target.in(below));
-      if (body != null && takesLock(body)) {
-        locking.add(body.ref());
-      }
-    }
-    return locking;
-  }
-
-  private static boolean takesLock(MethodSummary body) {
-    return Flags.has(body.access(), Flags.SYNCHRONIZED)
-        || body.events().stream().anyMatch(event -> !event.held().isEmpty());
+  /** Returns the classes at hand that implement a callback and tell listeners in turn. */
+  public List<MethodRef> tellingTargets(Callback callback) {
+    return implementers.telling(callback.receiver(), callback.target());
   }
 
   /** Returns whether a body does nothing but run what it was handed. */

@@ -6,6 +6,7 @@ import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.Flags;
+import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Closure;
 import dev.interleave.summary.Event;
@@ -18,10 +19,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What methods do with code that they are handed: run it, under which guards, or on a thread. */
 final class HandedCode {
   private static final int DEEPEST = 4;
+
+  /** A question about the code itself, which its type answers, does not run it. */
+  private static final Pattern ASKED = Pattern.compile("(is|has|supports)[A-Z][^(]*\\(\\)Z");
 
   private final Program program;
   private final Targets targets;
@@ -69,7 +74,7 @@ final class HandedCode {
       }
       if (invoke.dispatch() == Dispatch.VIRTUAL) {
         AccessPath receiver = invoke.operands().get(0).path();
-        if (isHandedIn(body, receiver)) {
+        if (isHandedIn(body, receiver) && !ASKED.matcher(signature(invoke.target())).matches()) {
           noteRun(body, receiver.number(), event.held());
         }
       }
@@ -79,6 +84,10 @@ final class HandedCode {
         passDown(handing);
       }
     }
+  }
+
+  private static String signature(MethodRef method) {
+    return method.name() + method.descriptor();
   }
 
   private void passDown(Handing handing) {

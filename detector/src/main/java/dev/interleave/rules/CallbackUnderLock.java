@@ -143,7 +143,11 @@ final class CallbackUnderLock implements Rule {
 
   private static List<String> assumptions(Linked linked, Callback callback, String called) {
     List<String> assumptions = new ArrayList<>();
-    assumptions.add("an implementation of " + called + " takes a lock, waits or comes back");
+    String whoever =
+        callback.kind() == Callback.Kind.RELAY
+            ? "whoever is told in turn by "
+            : "an implementation of ";
+    assumptions.add(whoever + called + " takes a lock, waits or comes back");
     if (callback.kind() == Callback.Kind.FUNCTION) {
       assumptions.add("it does more than compute its result");
     }
@@ -232,6 +236,9 @@ final class CallbackUnderLock implements Rule {
     }
     String text =
         switch (held.callback.kind()) {
+          case RELAY ->
+              Wording.method(linked.callbacks().tellingTargets(held.callback).get(0))
+                  + " implements it and tells listeners in turn";
           case LISTENER -> called + " is implemented by whoever registers";
           case ACTION -> called + " runs what a caller handed in";
           case DEPENDENTS -> called + " runs on this thread whatever was registered before";

@@ -32,7 +32,8 @@ final class WaitVerdict {
               + "|log|dump).*");
 
   private static final Pattern LAZY =
-      Pattern.compile("(get|ensure|lazy|init|check|maybe|instance|find|resolve|lookup).*");
+      Pattern.compile(
+          "(get|ensure|lazy|init|check|maybe|instance|find|resolve|lookup)([A-Z].*|ialize.*)?");
   private static final Pattern OPENING = Pattern.compile("<init>|new|open|connect");
   private static final Set<String> SERIALIZING =
       Set.of("writeObject", "readObject", "writeExternal", "readExternal");

@@ -950,4 +950,32 @@ public final class BlockingUnderLockProbes {
       return count;
     }
   }
+
+  public static class CheckedOutUntilItIsThereBad {
+    private final Object cache = new Object();
+    private Object free;
+    private int count;
+
+    public synchronized Object prepare() throws InterruptedException {
+      count++;
+      return checkoutOne();
+    }
+
+    private Object checkoutOne() throws InterruptedException {
+      synchronized (cache) {
+        Object one = free;
+        if (one == null) {
+          cache.wait();
+        }
+        return one;
+      }
+    }
+
+    public synchronized void checkin(Object one) {
+      synchronized (cache) {
+        free = one;
+        cache.notifyAll();
+      }
+    }
+  }
 }

@@ -480,4 +480,238 @@ public final class CallbackUnderLockProbes {
       return first.join();
     }
   }
+
+  public interface Opening {
+    void setOpened();
+  }
+
+  public static class ListenersOfAFutureBad implements Opening {
+    private final List<OrderListener> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void setOpened() {
+      tellAll();
+    }
+
+    private void tellAll() {
+      for (OrderListener listener : listeners) {
+        listener.onOrder("opened");
+      }
+    }
+  }
+
+  public static class FutureOfListenersUnderLockBad {
+    private final Object lock = new Object();
+    private final Opening opening;
+    private int state;
+
+    public FutureOfListenersUnderLockBad(Opening opening) {
+      this.opening = opening;
+    }
+
+    public void opened() {
+      synchronized (lock) {
+        state = 1;
+        opening.setOpened();
+      }
+    }
+  }
+
+  public interface Closing {
+    void setClosed();
+  }
+
+  public static class PlainClosing implements Closing {
+    private volatile boolean closed;
+
+    @Override
+    public void setClosed() {
+      closed = true;
+    }
+  }
+
+  public static class PlainSetterUnderLockOk {
+    private final Object lock = new Object();
+    private final Closing closing;
+    private int state;
+
+    public PlainSetterUnderLockOk(Closing closing) {
+      this.closing = closing;
+    }
+
+    public void close() {
+      synchronized (lock) {
+        state = 1;
+        closing.setClosed();
+      }
+    }
+  }
+
+  public interface ResultHandler {
+    void handle(Object result);
+  }
+
+  public static class Dispatcher {
+    private int dispatched;
+
+    public void watch(HandedHandlerUnderLockBad result) {
+      result.setHandler(
+          new ResultHandler() {
+            @Override
+            public void handle(Object value) {
+              dispatch();
+            }
+          });
+    }
+
+    private void dispatch() {
+      synchronized (this) {
+        dispatched++;
+      }
+    }
+  }
+
+  public static class HandedHandlerUnderLockBad {
+    private Object result;
+    private ResultHandler handler;
+
+    public void setHandler(ResultHandler handler) {
+      synchronized (this) {
+        this.handler = handler;
+        handler.handle(result);
+      }
+    }
+  }
+
+  public interface ValueHandler {
+    void handle(Object value);
+  }
+
+  public static class CountingHandler implements ValueHandler {
+    private volatile Object last;
+
+    @Override
+    public void handle(Object value) {
+      last = value;
+    }
+  }
+
+  public static class HarmlessHandlerUnderLockOk {
+    private Object result;
+
+    public void tell(ValueHandler handler) {
+      synchronized (this) {
+        handler.handle(result);
+      }
+    }
+  }
+
+  public interface EntryListener {
+    void evicted(String key);
+  }
+
+  public static class KeepingEntryListener implements EntryListener {
+    private volatile String last;
+
+    @Override
+    public void evicted(String key) {
+      last = key;
+    }
+  }
+
+  public static class ListenerWithHarmlessClassesOk {
+    private final EntryListener listener;
+    private int evicted;
+
+    public ListenerWithHarmlessClassesOk(EntryListener listener) {
+      this.listener = listener;
+    }
+
+    public synchronized void evict(String key) {
+      evicted++;
+      listener.evicted(key);
+    }
+  }
+
+  public interface PoolFactory {
+    Object createPool(int size);
+  }
+
+  public static class FactoryMadeByALambdaOk {
+    private final PoolFactory factory;
+    private Object pool;
+
+    public FactoryMadeByALambdaOk(PoolFactory factory) {
+      this.factory = factory;
+    }
+
+    public static FactoryMadeByALambdaOk usual() {
+      return new FactoryMadeByALambdaOk(size -> new int[size]);
+    }
+
+    public synchronized Object pool() {
+      if (pool == null) {
+        pool = factory.createPool(4);
+      }
+      return pool;
+    }
+  }
+
+  public interface MessageListener {
+    void onMessage(String text);
+
+    default boolean isBatch() {
+      return false;
+    }
+  }
+
+  public static class Holder {
+    private volatile MessageListener listener;
+    private volatile boolean batch;
+
+    public void setMessageListener(MessageListener listener) {
+      this.listener = listener;
+      this.batch = listener.isBatch();
+    }
+  }
+
+  public static class RegisteredUnderLockOk {
+    private final Holder holder = new Holder();
+    private int count;
+
+    public synchronized void register(MessageListener other) {
+      count++;
+      holder.setMessageListener(text -> other.onMessage(text));
+    }
+  }
+
+  public static class StoredHandlerUnderLockOk {
+    private final ResultHandler handler;
+    private Object result;
+
+    public StoredHandlerUnderLockOk(ResultHandler handler) {
+      this.handler = handler;
+    }
+
+    public synchronized void end(Object result) {
+      this.result = result;
+      handler.handle(result);
+    }
+  }
+
+  public static class ListedListenersWithAHarmlessClassBad {
+    private final List<EntryListener> listeners = new ArrayList<>();
+    private int evicted;
+
+    public synchronized void add(EntryListener listener) {
+      listeners.add(listener);
+    }
+
+    public synchronized void evict(String key) {
+      evicted++;
+      for (EntryListener listener : listeners) {
+        listener.evicted(key);
+      }
+    }
+  }
 }
