@@ -248,7 +248,7 @@ public final class Threads {
   private List<MethodRef> callees(MethodRef method, Predicate<CallSite> followed) {
     List<MethodRef> all = new ArrayList<>();
     for (CallSite site : graph.sites(method)) {
-      if (!site.kind().isSpawn() && followed.test(site)) {
+      if (!site.kind().isElsewhere() && followed.test(site)) {
         all.add(site.target());
       }
     }
