@@ -35,7 +35,7 @@ public final class Callbacks {
   private static final Pattern LIFE =
       Pattern.compile("^((set|add|remove)([A-Z]|$)|(init|start|stop|destroy|shutdown|open)$)");
   private static final Pattern HANDLER = Pattern.compile("(.*\\.)?[A-Z]\\w*Handler");
-  private static final Pattern RESULT = Pattern.compile("^(set|add|remove)[A-Z]");
+  private static final Pattern RESULT = Pattern.compile("^set[A-Z]");
   private static final Pattern MAKING =
       Pattern.compile("(make|create|new|build|open|load|allocate|connect|fetch)");
 
