@@ -305,11 +305,13 @@ public final class Threads {
     }
   }
 
+  /** What a framework's own base class hands its calls on to may be protected. */
   private void called(ClassSummary type, Entry entry) {
     for (MethodSummary body : type.summaries()) {
-      boolean named = entry.methods().isEmpty() || entry.methods().contains(body.ref().name());
-      if (named
-          && Flags.has(body.access(), Flags.PUBLIC)
+      boolean named = entry.methods().contains(body.ref().name());
+      int open = named ? Flags.PUBLIC | Flags.PROTECTED : Flags.PUBLIC;
+      if ((named || entry.methods().isEmpty())
+          && (body.access() & open) != 0
           && !Flags.has(body.access(), Flags.STATIC)
           && !body.ref().isConstructor()) {
         arrive(body.ref(), entry);

@@ -17,11 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tables that ship say what they are meant to say, and name nothing that does not exist. */
 final class KnowledgeTest {
@@ -68,6 +71,104 @@ final class KnowledgeTest {
             "io/netty/channel/ChannelHandler$Sharable",
             "org/apache/kafka/clients/producer/Partitioner")) {
       assertTrue(knowledge.entries().stream().anyMatch(e -> e.name().equals(name)), name);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "java/util/concurrent/ThreadFactory, newThread",
+    "java/lang/ClassLoader, loadClass",
+    "java/lang/ThreadLocal, initialValue",
+    "java/nio/file/spi/FileSystemProvider, newByteChannel",
+    "javax/jms/Connection, createSession",
+    "jakarta/validation/ConstraintValidator, isValid",
+    "javax/cache/Cache, put",
+    "org/apache/logging/log4j/core/Layout, toByteArray",
+    "ch/qos/logback/classic/turbo/TurboFilter, decide",
+    "org/springframework/cache/Cache, put",
+    "org/aopalliance/intercept/MethodInterceptor, invoke",
+    "org/springframework/amqp/rabbit/connection/ConnectionListener, onCreate",
+    "org/hibernate/usertype/UserType, nullSafeGet",
+    "org/apache/ibatis/plugin/Interceptor, intercept",
+    "org/apache/commons/pool2/PooledObjectFactory, makeObject",
+    "com/google/common/cache/RemovalListener, onRemoval",
+    "org/apache/shiro/realm/AuthorizingRealm, doGetAuthorizationInfo",
+    "org/apache/catalina/Realm, authenticate",
+    "org/apache/wicket/request/IRequestMapper, mapRequest",
+    "org/apache/mina/core/filterchain/IoFilter, messageReceived",
+    "org/apache/camel/spi/IdempotentRepository, add",
+    "org/apache/activemq/broker/Broker, addConnection",
+    "okhttp3/Interceptor, intercept",
+    "org/apache/http/client/CookieStore, addCookie",
+    "com/codahale/metrics/Reservoir, update",
+    "com/fasterxml/jackson/databind/JsonSerializer, serialize",
+    "org/apache/velocity/runtime/directive/Directive, render",
+    "org/apache/lucene/analysis/Analyzer, tokenStream",
+    "org/quartz/spi/JobStore, triggeredJobComplete",
+    "org/apache/hadoop/fs/FileSystem, open"
+  })
+  void manyThreadsCallOneObject(String type, String method) {
+    List<Entry> its = knowledge.entries().stream().filter(e -> e.name().equals(type)).toList();
+    assertTrue(its.stream().anyMatch(e -> e.methods().contains(method)));
+    assertTrue(its.stream().allMatch(e -> e.kind() == Entry.Kind.SUPERTYPE));
+  }
+
+  /** What sets an object up runs before others get at it. */
+  @ParameterizedTest
+  @CsvSource({
+    "org/apache/ibatis/cache/Cache, putObject",
+    "org/apache/camel/Endpoint, createConsumer",
+    "org/apache/catalina/Manager, setContext",
+    "java/lang/ClassLoader, findClass",
+    "org/apache/lucene/store/Directory, openInput",
+    "java/util/concurrent/ConcurrentMap, get",
+    "java/util/concurrent/Executor, execute"
+  })
+  void whatIsSetUpGuardedOrConfinedIsNoEntry(String type, String method) {
+    assertTrue(
+        knowledge.entries().stream()
+            .noneMatch(e -> e.name().equals(type) && e.methods().contains(method)));
+  }
+
+  @Test
+  void noMethodIsNamedTwice() {
+    Set<String> seen = new HashSet<>();
+    List<String> twice = new ArrayList<>();
+    for (Entry entry : knowledge.entries()) {
+      for (String method : entry.methods()) {
+        if (!seen.add(entry.kind() + " " + entry.name() + "." + method)) {
+          twice.add(entry.name() + "." + method);
+        }
+      }
+    }
+    assertEquals(List.of(), twice);
+  }
+
+  @Test
+  void everyEntryOfTheJdkExists() {
+    List<String> wrong = new ArrayList<>();
+    for (Entry entry : knowledge.entries()) {
+      for (String method : entry.methods()) {
+        if (entry.name().startsWith("java/") && !declares(entry.name(), method)) {
+          wrong.add(entry.name() + "." + method);
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  /** Returns whether a type has a method that subclasses can write anew. */
+  private static boolean declares(String name, String method) {
+    try {
+      Class<?> type =
+          Class.forName(name.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
+      Stream<Method> all = Stream.of(type.getMethods());
+      for (Class<?> above = type; above != null; above = above.getSuperclass()) {
+        all = Stream.concat(all, Stream.of(above.getDeclaredMethods()));
+      }
+      return all.map(Method::getName).anyMatch(method::equals);
+    } catch (ClassNotFoundException gone) {
+      return false;
     }
   }
 
