@@ -31,6 +31,9 @@ final class CheckThenAct {
   /** What is assumed of a value that two threads make alike. */
   static final String EQUAL = "it matters which of two equal values is kept";
 
+  /** What is assumed of the work that two threads do alike. */
+  static final String TWICE = "making it twice does harm";
+
   private static final ClassRef LIST = new ClassRef("java/util/List");
   private static final ClassRef QUEUE = new ClassRef("java/util/Queue");
 
@@ -73,7 +76,7 @@ final class CheckThenAct {
         && (isAdded(update) || !isMutable(update, value))) {
       assumptions.add(EQUAL);
       if (value.path().root() != AccessPath.Root.PARAM) {
-        assumptions.add("making it twice does harm");
+        assumptions.add(TWICE);
       }
     }
   }

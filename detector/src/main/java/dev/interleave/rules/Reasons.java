@@ -214,10 +214,18 @@ final class Reasons {
                         && linked.threads().isReachable(site.caller().ref()));
   }
 
+  /** What all callers at hand hold a guard for, the framework's own call holds it for as well. */
   private Optional<Reason> entered(MethodRef method, Slot slot) {
     Optional<Threads.Arrival> mine = arrival(method, slot);
     if (mine.isPresent()) {
-      return Optional.of(new Reason(Kind.ENTERED, mine.get().why(), meanwhile(slot)));
+      MethodSummary body = linked.program().body(method);
+      if (body != null && !linked.accesses().likely(body).isEmpty()) {
+        String called = name(method) + " is called by several threads";
+        return Optional.of(new Reason(Kind.ENTERED, mine.get().why(), called));
+      }
+      String others = meanwhile(slot);
+      boolean vague = !others.isEmpty() && isFilledOnly(slot);
+      return Optional.of(new Reason(Kind.ENTERED, mine.get().why(), others, vague));
     }
     for (Access other : users.all(slot)) {
       MethodRef there = other.body().ref();
@@ -229,6 +237,17 @@ final class Reasons {
       }
     }
     return Optional.empty();
+  }
+
+  /** What nobody takes anything out of, but when its object starts or ends, is set up first. */
+  private boolean isFilledOnly(Slot slot) {
+    for (Access access : linked.accesses().of(slot)) {
+      if (access.touch().through().startsWith("remove")
+          && !UnguardedCollection.isLifecycle(linked, access)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns what is assumed of the writers when the framework calls none of them. */

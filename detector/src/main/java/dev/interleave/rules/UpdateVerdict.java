@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Decides whether a torn update is worth a person's time, and how sure that is. */
 final class UpdateVerdict {
@@ -192,10 +193,11 @@ final class UpdateVerdict {
     if (isUnknownTask(update)) {
       assumptions.add(update.body().ref().name() + " is called without a guard");
     }
-    if (isCache(update)
-        && update.slot().kind() == Location.Kind.CONTENT
-        && !assumptions.contains(CheckThenAct.EQUAL)) {
-      assumptions.add(CheckThenAct.EQUAL);
+    if (isCache(update) && update.slot().kind() == Location.Kind.CONTENT) {
+      Stream.of(CheckThenAct.EQUAL, CheckThenAct.TWICE)
+          .filter(doubt -> !assumptions.contains(doubt))
+          .limit(update.data() && !update.absence() ? 1 : 2)
+          .forEach(assumptions::add);
     }
     company(update, why, assumptions);
     distance(update, assumptions);

@@ -1771,4 +1771,52 @@ public final class ReadModifyWriteProbes {
       }
     }
   }
+
+  /** A pool that grows asks several threads at once for a thread. */
+  public static class NumberedThreadsBad implements java.util.concurrent.ThreadFactory {
+    private int number;
+
+    public Thread newThread(Runnable task) {
+      return new Thread(task, "worker-" + number++);
+    }
+  }
+
+  /** Those that the pool calls hold the lock for the method that counts. */
+  public static class LockedNumberedThreadsOk implements java.util.concurrent.ThreadFactory {
+    private int number;
+
+    public synchronized Thread newThread(Runnable task) {
+      return named(task);
+    }
+
+    protected Thread named(Runnable task) {
+      return new Thread(task, "worker-" + number++);
+    }
+  }
+
+  /** Each thread asks for the first value itself. */
+  public static class NumbersOfThreadsBad extends ThreadLocal<Integer> {
+    private int next;
+
+    @Override
+    protected Integer initialValue() {
+      return next++;
+    }
+  }
+
+  /** A cache that is asked by many threads may find the same twice. */
+  public static class CachingLoaderOk extends ClassLoader {
+    private final java.util.concurrent.ConcurrentMap<String, Class<?>> cache =
+        new java.util.concurrent.ConcurrentHashMap<>();
+
+    @Override
+    public Class<?> loadClass(String name) throws ClassNotFoundException {
+      Class<?> type = cache.get(name);
+      if (type == null) {
+        type = super.loadClass(name);
+        cache.put(name, type);
+      }
+      return type;
+    }
+  }
 }

@@ -1237,4 +1237,59 @@ public final class UnguardedCollectionProbes {
       thread.send(text);
     }
   }
+
+  /** Every thread that logs walks over what is added and taken out meanwhile. */
+  public static class ListenersOfLogBad extends java.util.logging.Handler {
+    private final List<Runnable> listeners = new ArrayList<>();
+
+    public void publish(java.util.logging.LogRecord record) {
+      for (Runnable listener : listeners) {
+        listener.run();
+      }
+    }
+
+    public void addListener(Runnable listener) {
+      listeners.add(listener);
+    }
+
+    public void removeListener(Runnable listener) {
+      listeners.remove(listener);
+    }
+
+    public void flush() {}
+
+    public void close() {}
+  }
+
+  /** What is only ever added to is set up before the first thread logs. */
+  public static class SetUpBeforeLogOk extends java.util.logging.Handler {
+    private final List<Runnable> listeners = new ArrayList<>();
+
+    public void publish(java.util.logging.LogRecord record) {
+      for (Runnable listener : listeners) {
+        listener.run();
+      }
+    }
+
+    public void addListener(Runnable listener) {
+      listeners.add(listener);
+    }
+
+    public void flush() {}
+
+    public void close() {}
+  }
+
+  /** Every thread that logs adds. */
+  public static class KeptRecordsBad extends java.util.logging.Handler {
+    private final List<java.util.logging.LogRecord> records = new ArrayList<>();
+
+    public void publish(java.util.logging.LogRecord record) {
+      records.add(record);
+    }
+
+    public void flush() {}
+
+    public void close() {}
+  }
 }
