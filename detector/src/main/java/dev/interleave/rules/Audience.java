@@ -4,6 +4,7 @@ import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Flags;
+import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayDeque;
@@ -63,11 +64,18 @@ final class Audience {
       }
       if (locks(body)
           || !linked.threads().starts(body.ref()).isEmpty()
-          || !linked.threads().arrivals(body.ref()).isEmpty()) {
+          || (!linked.threads().arrivals(body.ref()).isEmpty() && isStateful(linked, body))) {
         aware.add(body.ref().owner());
       }
     }
     return aware.size() * FEW >= classes;
+  }
+
+  /** What has nothing that changes does for one thread what it does for many. */
+  private static boolean isStateful(Linked linked, MethodSummary body) {
+    ClassSummary type = linked.program().type(body.ref().owner());
+    return type != null
+        && type.fields().stream().anyMatch(field -> !Flags.has(field.access(), Flags.FINAL));
   }
 
   private static boolean locks(MethodSummary body) {

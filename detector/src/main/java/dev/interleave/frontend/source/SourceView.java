@@ -28,24 +28,27 @@ public final class SourceView {
   }
 
   /**
-   * Reads a file.
+   * Reads a file; of one whose code is nested too deep, no expression is known.
    *
    * @param path relative to the source root
    */
   public static SourceView of(String path, String text) {
     SourceView view = new SourceView(SourceFile.parse(path, text));
-    if (view.file.unit() != null) {
-      view.file
-          .unit()
-          .walk(
-              node -> {
-                if (node instanceof Expression expression) {
-                  int line = Spans.of(node).line();
-                  view.byLine.computeIfAbsent(line, at -> new ArrayList<>()).add(expression);
-                }
-              });
+    try {
+      if (view.file.unit() != null) {
+        view.file.unit().walk(view::note);
+      }
+    } catch (StackOverflowError tooDeep) {
+      view.byLine.clear();
     }
     return view;
+  }
+
+  private void note(Node node) {
+    if (node instanceof Expression expression) {
+      int line = Spans.of(node).line();
+      byLine.computeIfAbsent(line, at -> new ArrayList<>()).add(expression);
+    }
   }
 
   /** Returns whether a text can say where no findings are wanted. */

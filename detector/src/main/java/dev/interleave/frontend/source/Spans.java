@@ -7,6 +7,9 @@ import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import dev.interleave.model.Span;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
 /**
  * Where nodes stand, from their first letter to their last; of code with a body, the first line.
@@ -35,11 +38,18 @@ final class Spans {
   }
 
   /**
-   * Returns whether no statements stand in the code: who changes one of them does not change it.
+   * Returns whether no statements stand in the code: who changes one of them does not change it. A
+   * text that is put together of thousands of parts is as many nodes deep.
    */
   private static boolean isFlat(Node node) {
-    return !(node instanceof BlockStmt)
-        && !(node instanceof BodyDeclaration)
-        && node.getChildNodes().stream().allMatch(Spans::isFlat);
+    Deque<Node> next = new ArrayDeque<>(List.of(node));
+    while (!next.isEmpty()) {
+      Node here = next.pop();
+      if (here instanceof BlockStmt || here instanceof BodyDeclaration) {
+        return false;
+      }
+      here.getChildNodes().forEach(next::push);
+    }
+    return true;
   }
 }
