@@ -29,8 +29,18 @@ public record Update(
    * who won it may have the location to himself.
    */
   public boolean isClaimed() {
-    Event last = write.calls().isEmpty() ? write.event() : write.calls().get(0).event();
-    return body.events().stream()
+    MethodSummary here = body;
+    for (CallSite call : write.calls()) {
+      if (here == null || isClaimed(here, call.event())) {
+        return here != null;
+      }
+      here = call.callee();
+    }
+    return here != null && isClaimed(here, write.event());
+  }
+
+  private boolean isClaimed(MethodSummary here, Event last) {
+    return here.events().stream()
         .anyMatch(
             event ->
                 event.step() < last.step()

@@ -1819,4 +1819,22 @@ public final class ReadModifyWriteProbes {
       return type;
     }
   }
+
+  public static class ClaimedByItsHelperOk {
+    private final AtomicInteger generation = new AtomicInteger();
+    private volatile List<String> known = new ArrayList<>();
+
+    public void refresh(String next) {
+      int current = generation.get();
+      List<String> copy = new ArrayList<>(known);
+      copy.add(next);
+      replace(current, copy);
+    }
+
+    private void replace(int current, List<String> copy) {
+      if (generation.compareAndSet(current, current + 1)) {
+        known = copy;
+      }
+    }
+  }
 }
