@@ -225,9 +225,12 @@ final class BareAccess {
     if (event.action() instanceof Invoke invoke) {
       return invoke.paths().contains(object);
     }
-    AccessPath touched =
-        event.action() instanceof Touch touch ? touch.location().path() : AccessPath.named("none");
-    return touched.equals(object) || (!touched.isBare() && touched.parent().equals(object));
+    return event.action() instanceof Touch touch
+        && (touch.location().path().equals(object) || isWithin(touch.location().path(), object));
+  }
+
+  private static boolean isWithin(AccessPath path, AccessPath object) {
+    return !path.isBare() && path.parent().equals(object);
   }
 
   /** A second look under the guard, by the one who makes what is missing, says what it is for. */

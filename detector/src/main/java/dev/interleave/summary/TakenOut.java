@@ -26,7 +26,8 @@ final class TakenOut {
   /** Returns the steps that read a field whose object is the body's own then. */
   static BitSet of(Body body, Values values, GuardFlow guards) {
     TakenOut out = new TakenOut(body, values, guards);
-    for (Block block : guards.touchesLocks() ? body.blocks() : List.<Block>of()) {
+    boolean locked = guards.touchesLocks() || !guards.before(0).isEmpty();
+    for (Block block : locked ? body.blocks() : List.<Block>of()) {
       out.find(block);
     }
     return out.taken;
@@ -54,15 +55,13 @@ final class TakenOut {
     return same && !isFrom(put.value(), read) && sharesSection(read, written);
   }
 
-  /** A value that was there before the read, as that of the round before, is another one. */
+  /** All but what stands between the two was there before the read, as what a phi joins. */
   private boolean isFrom(int value, int read) {
-    if (value <= read) {
-      return value == read;
-    }
-    Op op = body.ops().get(value);
-    return (op instanceof Op.Cast cast && isFrom(cast.value(), read))
-        || (op instanceof Op.Phi phi
-            && phi.operands().stream().anyMatch(operand -> isFrom(operand, read)));
+    return value == read
+        || (value > read
+            && body.ops().get(value) instanceof Op.Cast cast
+            && cast.value() < value
+            && isFrom(cast.value(), read));
   }
 
   private boolean sharesSection(int read, int written) {

@@ -315,4 +315,18 @@ public final class LeakedCollectionProbes {
       return new ArrayList<>(traces);
     }
   }
+
+  public static class TakenBySynchronizedMethodOk {
+    private List<String> items = new ArrayList<>();
+
+    public synchronized void add(String item) {
+      items.add(item);
+    }
+
+    public synchronized List<String> take() {
+      List<String> all = items;
+      items = new ArrayList<>();
+      return all;
+    }
+  }
 }

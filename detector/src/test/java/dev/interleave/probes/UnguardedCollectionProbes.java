@@ -1292,4 +1292,24 @@ public final class UnguardedCollectionProbes {
 
     public void close() {}
   }
+
+  public static class DrainedBySynchronizedMethodOk {
+    private List<Runnable> pending = new ArrayList<>();
+
+    public synchronized void add(Runnable task) {
+      pending.add(task);
+    }
+
+    private synchronized List<Runnable> drain() {
+      List<Runnable> all = pending;
+      pending = new ArrayList<>();
+      return all;
+    }
+
+    public void flush() {
+      for (Runnable task : drain()) {
+        task.run();
+      }
+    }
+  }
 }
