@@ -68,17 +68,12 @@ final class SourceUnits {
     for (ClassFile file : files.found()) {
       List<ClassRef> names =
           declared.isEmpty() ? List.of() : ClassFileReader.lineage(file.bytes(), path.symbols());
-      if (names.isEmpty() || !declared.contains(outermost(names.get(0).name()))) {
+      if (names.isEmpty() || !declared.contains(names.get(0).outermost())) {
         units.add(file);
       }
     }
     files.found().clear();
     return units;
-  }
-
-  private static String outermost(String name) {
-    int nested = name.indexOf('$', name.lastIndexOf('/') + 2);
-    return nested < 0 ? name : name.substring(0, nested);
   }
 
   private List<Unit> read(List<SourceText> texts, Headers headers) {

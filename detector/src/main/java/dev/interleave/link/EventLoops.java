@@ -80,7 +80,7 @@ public final class EventLoops {
 
   /** What a task reaches without leaving its outermost class works on the same state. */
   private void addFields(MethodRef task) {
-    String home = Threads.outermost(task.owner());
+    String home = task.owner().outermost();
     Set<MethodRef> seen = new HashSet<>(Set.of(task));
     Deque<MethodRef> next = new ArrayDeque<>(seen);
     while (!next.isEmpty()) {
@@ -88,7 +88,7 @@ public final class EventLoops {
       addTouched(program.body(method));
       for (CallSite site : graph.sites(method)) {
         if (!site.kind().isElsewhere()
-            && Threads.outermost(site.target().owner()).equals(home)
+            && site.target().owner().outermost().equals(home)
             && seen.add(site.target())) {
           next.add(site.target());
         }

@@ -17,13 +17,9 @@ import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -37,10 +33,10 @@ public final class Threads {
   private final Program program;
   private final CallGraph graph;
   private final Spawns spawns;
-  private final Map<MethodRef, List<Start>> starts = new HashMap<>();
-  private final Map<MethodRef, List<Arrival>> arrivals = new HashMap<>();
-  private final Set<MethodRef> outside = new HashSet<>();
-  private final Map<MethodRef, List<MethodRef>> made = new HashMap<>();
+  private final PerBody<List<Start>> starts;
+  private final PerBody<List<Arrival>> arrivals;
+  private final PerBody<List<MethodSummary>> made;
+  private final BitSet outside = new BitSet();
 
   /**
    * Where code is handed to another thread.
@@ -63,6 +59,9 @@ public final class Threads {
     this.program = program;
     this.graph = graph;
     this.spawns = new Spawns(graph);
+    this.starts = new PerBody<>(program);
+    this.arrivals = new PerBody<>(program);
+    this.made = new PerBody<>(program);
     findMade();
     findStarts();
     findArrivals();
@@ -71,17 +70,20 @@ public final class Threads {
 
   /** Returns the threads that run a body. */
   public List<Start> starts(MethodRef method) {
-    return starts.getOrDefault(method, List.of());
+    MethodSummary body = program.body(method);
+    return body == null ? List.of() : starts.get(body, List.of());
   }
 
   /** Returns the frameworks that call a body. */
   public List<Arrival> arrivals(MethodRef method) {
-    return arrivals.getOrDefault(method, List.of());
+    MethodSummary body = program.body(method);
+    return body == null ? List.of() : arrivals.get(body, List.of());
   }
 
   /** Returns whether code that is not at hand, or the program's main thread, may run a body. */
   public boolean isReachable(MethodRef method) {
-    return outside.contains(method);
+    MethodSummary body = program.body(method);
+    return body != null && outside.get(body.number());
   }
 
   /** Returns whether code that is not at hand may call a method by its name, from anywhere. */
@@ -95,7 +97,7 @@ public final class Threads {
   /** Returns whether only one thread ever runs a body of one object. */
   public boolean isConfined(MethodRef method) {
     List<Start> its = starts(method);
-    return !outside.contains(method) && its.size() == 1 && !its.get(0).many();
+    return its.size() == 1 && !its.get(0).many() && !isReachable(method);
   }
 
   /** Returns whether two bodies are known to run on different threads. */
@@ -104,8 +106,8 @@ public final class Threads {
     List<Start> theirs = starts(second);
     boolean differ = !mine.isEmpty() && !theirs.isEmpty() && !mine.equals(theirs);
     return differ
-        || (!mine.isEmpty() && outside.contains(second))
-        || (!theirs.isEmpty() && outside.contains(first));
+        || (!mine.isEmpty() && isReachable(second))
+        || (!theirs.isEmpty() && isReachable(first));
   }
 
   /** Returns whether a body does something before it hands a thread what runs another body. */
@@ -161,9 +163,10 @@ public final class Threads {
 
   private void noteMade(MethodSummary body, Operand operand) {
     Closure closure = operand.closure();
-    MethodRef target = closure == null ? null : program.find(closure.body());
+    MethodRef found = closure == null ? null : program.find(closure.body());
+    MethodSummary target = found == null ? null : program.body(found);
     if (target != null && graph.callers(target).isEmpty()) {
-      made.computeIfAbsent(body.ref(), b -> new ArrayList<>(1)).add(target);
+      made.orPut(body, () -> new ArrayList<>(1)).add(target);
     }
   }
 
@@ -172,7 +175,7 @@ public final class Threads {
       MethodRef method = body.ref();
       CallSite handed = null;
       boolean many = false;
-      for (CallSite site : graph.callers(method)) {
+      for (CallSite site : graph.callers(body)) {
         if (site.kind().isSpawn()) {
           handed = handed == null ? site : handed;
           many |= site.kind() == CallSite.Kind.SPAWN_MANY;
@@ -183,12 +186,12 @@ public final class Threads {
         many |= spawns.isMadeInLoop(method.owner(), program);
       }
       if (handed != null) {
-        spread(new Start(method, describe(handed), many));
+        spread(body, new Start(method, describe(handed), many));
       } else if (thread) {
         String name = method.owner().simpleName();
         String loop = many ? ", made in a loop" : "";
         String text = name + "." + method.name() + " is the body of a thread" + loop;
-        spread(new Start(method, text, many));
+        spread(body, new Start(method, text, many));
       }
     }
   }
@@ -223,36 +226,37 @@ public final class Threads {
         : method.owner().simpleName() + "." + method.sourceName();
   }
 
-  private void spread(Start start) {
-    for (MethodRef reached : nest(start.root())) {
-      starts.computeIfAbsent(reached, r -> new ArrayList<>(1)).add(start);
+  private void spread(MethodSummary root, Start start) {
+    for (MethodSummary reached : nest(root)) {
+      starts.orPut(reached, () -> new ArrayList<>(1)).add(start);
     }
   }
 
-  /** Returns what a method reaches by calls without leaving its outermost class. */
-  private Set<MethodRef> nest(MethodRef root) {
-    String outermost = outermost(root.owner());
-    Set<MethodRef> seen = new LinkedHashSet<>(List.of(root));
-    Deque<MethodRef> next = new ArrayDeque<>(seen);
-    while (!next.isEmpty()) {
-      MethodRef method = next.poll();
-      for (MethodRef callee : callees(method, Threads::staysWithObject)) {
-        if (outermost(callee.owner()).equals(outermost) && seen.add(callee)) {
-          next.add(callee);
+  /** Returns what a body reaches by calls without leaving its outermost class. */
+  private List<MethodSummary> nest(MethodSummary root) {
+    String outermost = root.ref().owner().outermost();
+    BitSet seen = new BitSet();
+    seen.set(root.number());
+    List<MethodSummary> all = new ArrayList<>(List.of(root));
+    for (int i = 0; i < all.size(); i++) {
+      for (MethodSummary callee : callees(all.get(i), Threads::staysWithObject)) {
+        if (!seen.get(callee.number()) && callee.ref().owner().outermost().equals(outermost)) {
+          seen.set(callee.number());
+          all.add(callee);
         }
       }
     }
-    return seen;
+    return all;
   }
 
-  private List<MethodRef> callees(MethodRef method, Predicate<CallSite> followed) {
-    List<MethodRef> all = new ArrayList<>();
-    for (CallSite site : graph.sites(method)) {
-      if (!site.kind().isElsewhere() && followed.test(site)) {
-        all.add(site.target());
+  private List<MethodSummary> callees(MethodSummary body, Predicate<CallSite> followed) {
+    List<MethodSummary> all = new ArrayList<>();
+    for (CallSite site : graph.sites(body)) {
+      if (site.callee() != null && !site.kind().isElsewhere() && followed.test(site)) {
+        all.add(site.callee());
       }
     }
-    all.addAll(made.getOrDefault(method, List.of()));
+    all.addAll(made.get(body, List.of()));
     return all;
   }
 
@@ -267,12 +271,6 @@ public final class Threads {
     AccessPath receiver = site.arguments().get(0);
     return receiver.root() == AccessPath.Root.PARAM
         && receiver.fields().stream().allMatch(field -> field.name().startsWith("this$"));
-  }
-
-  /** Returns the internal name of the class that a nested one stands in. */
-  public static String outermost(ClassRef type) {
-    int nested = type.name().indexOf('$', type.name().lastIndexOf('/') + 2);
-    return nested < 0 ? type.name() : type.name().substring(0, nested);
   }
 
   private void findArrivals() {
@@ -320,11 +318,12 @@ public final class Threads {
   }
 
   private void arrive(MethodRef method, Entry entry) {
-    if (program.body(method) != null) {
+    MethodSummary body = program.body(method);
+    if (body != null) {
       String what = method.owner().simpleName() + "." + method.name();
       Arrival arrival = new Arrival(method, what + " " + entry.why());
-      for (MethodRef reached : nest(method)) {
-        arrivals.computeIfAbsent(reached, r -> new ArrayList<>(1)).add(arrival);
+      for (MethodSummary reached : nest(body)) {
+        arrivals.orPut(reached, () -> new ArrayList<>(1)).add(arrival);
       }
     }
   }
@@ -339,21 +338,22 @@ public final class Threads {
   }
 
   private void findOutside() {
-    Deque<MethodRef> next = new ArrayDeque<>();
+    Deque<MethodSummary> next = new ArrayDeque<>();
     for (MethodSummary body : program.bodies()) {
       List<CallSite> callers = graph.callers(body);
       boolean called = !callers.isEmpty();
-      boolean started = isRoot(body.ref());
+      boolean started = isRoot(body);
       boolean later = called && runsLater(callers);
       boolean nobody = !called && (isPackagePrivate(body) || isForInnerUse(body));
       if (!started && !nobody && (!called || later || EntryGuards.isOpen(program, body))) {
-        outside.add(body.ref());
-        next.add(body.ref());
+        outside.set(body.number());
+        next.add(body);
       }
     }
     while (!next.isEmpty()) {
-      for (MethodRef callee : callees(next.poll(), site -> true)) {
-        if (outside.add(callee)) {
+      for (MethodSummary callee : callees(next.poll(), site -> true)) {
+        if (!outside.get(callee.number())) {
+          outside.set(callee.number());
           next.add(callee);
         }
       }
@@ -388,9 +388,9 @@ public final class Threads {
                     program.type(type) != null && program.declaration(body.ref().in(type)) == null);
   }
 
-  private boolean isRoot(MethodRef method) {
-    for (Start start : starts(method)) {
-      if (start.root().equals(method)) {
+  private boolean isRoot(MethodSummary body) {
+    for (Start start : starts.get(body, List.of())) {
+      if (start.root().equals(body.ref())) {
         return true;
       }
     }

@@ -16,6 +16,12 @@ public record ClassRef(String name) implements Comparable<ClassRef> {
     return name.substring(name.lastIndexOf('/') + 1).replace('$', '.');
   }
 
+  /** Returns the internal name of the outermost class that this one is nested in, or its own. */
+  public String outermost() {
+    int nested = name.indexOf('$', name.lastIndexOf('/') + 2);
+    return nested < 0 ? name : name.substring(0, nested);
+  }
+
   /** Returns the package in dotted form, empty for the unnamed package. */
   public String packageName() {
     int slash = name.lastIndexOf('/');

@@ -5,7 +5,6 @@ import dev.interleave.domain.Hierarchy;
 import dev.interleave.link.Access;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
-import dev.interleave.link.Threads;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
@@ -123,10 +122,10 @@ record Discipline(String guard, boolean declared, List<Access> guarded, List<Acc
   static boolean speaksFor(Linked linked, Access access) {
     ClassRef owner = access.slot().field().owner();
     ClassRef user = access.body().ref().owner();
-    ClassRef nest = new ClassRef(Threads.outermost(user));
+    ClassRef nest = new ClassRef(user.outermost());
     Hierarchy hierarchy = linked.program().hierarchy();
     boolean ofOwner =
-        Threads.outermost(owner).equals(nest.name())
+        owner.outermost().equals(nest.name())
             || !(hierarchy.isA(user, owner) || hierarchy.isA(nest, owner));
     return ofOwner && !linked.program().isConventional(access.body().ref());
   }
@@ -135,7 +134,7 @@ record Discipline(String guard, boolean declared, List<Access> guarded, List<Acc
   private static boolean isOf(Slot slot, String guard) {
     ClassRef owner = slot.field().owner();
     return guard.startsWith("own")
-        || guard.startsWith("some " + Threads.outermost(owner))
+        || guard.startsWith("some " + owner.outermost())
         || guard.equals(owner.binaryName() + ".class");
   }
 

@@ -36,7 +36,7 @@ final class Meetings {
     for (MethodSummary body : linked.graph().holding()) {
       Event first = firstUnderLock(body);
       if (first != null && !linked.program().isConventional(body.ref())) {
-        locking.putIfAbsent(Threads.outermost(body.ref().owner()), new Held(body, first));
+        locking.putIfAbsent(body.ref().owner().outermost(), new Held(body, first));
       }
     }
   }
@@ -92,7 +92,7 @@ final class Meetings {
   }
 
   private @Nullable String declared(ClassRef owner) {
-    Held lock = locking.get(Threads.outermost(owner));
+    Held lock = locking.get(owner.outermost());
     if (lock != null) {
       return text(lock);
     }

@@ -8,7 +8,10 @@ import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.MethodSummary;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,6 +22,7 @@ final class Promises {
   private static final int SEVERAL = 2;
 
   private final Linked linked;
+  private final Map<MethodRef, List<MethodSummary>> implementations = new HashMap<>();
 
   Promises(Linked linked) {
     this.linked = linked;
@@ -50,11 +54,14 @@ final class Promises {
       if (type.equals(method.owner()) || linked.program().declaration(method.in(type)) == null) {
         continue;
       }
-      for (MethodRef other : implementations(method, type)) {
+      for (MethodSummary other : implementations(method.in(type))) {
+        if (other.ref().owner().equals(method.owner())) {
+          continue;
+        }
         all++;
         if (isSynchronized(other)) {
           locked++;
-          example = example.isEmpty() ? Wording.method(other) : example;
+          example = example.isEmpty() ? Wording.method(other.ref()) : example;
         }
       }
     }
@@ -63,19 +70,20 @@ final class Promises {
         : null;
   }
 
-  private List<MethodRef> implementations(MethodRef method, ClassRef type) {
-    return Stream.concat(Stream.of(type), linked.program().subclasses(type).stream())
-        .filter(below -> !below.equals(method.owner()))
-        .map(method::in)
-        .filter(other -> linked.program().body(other) != null)
-        .toList();
+  private List<MethodSummary> implementations(MethodRef declared) {
+    return implementations.computeIfAbsent(
+        declared,
+        wanted ->
+            Stream.concat(
+                    Stream.of(wanted.owner()), linked.program().subclasses(wanted.owner()).stream())
+                .map(below -> linked.program().body(wanted.in(below)))
+                .filter(Objects::nonNull)
+                .toList());
   }
 
-  private boolean isSynchronized(MethodRef method) {
-    MethodSummary body = linked.program().body(method);
-    return body != null
-        && Flags.has(body.access(), Flags.SYNCHRONIZED)
-        && !linked.program().isConventional(method);
+  private boolean isSynchronized(MethodSummary body) {
+    return Flags.has(body.access(), Flags.SYNCHRONIZED)
+        && !linked.program().isConventional(body.ref());
   }
 
   /** A class that locks nearly everywhere means its objects to be shared where it does not, too. */

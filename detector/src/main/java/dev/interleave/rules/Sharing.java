@@ -271,8 +271,7 @@ final class Sharing {
     if (!use.object.endsInElement()
         || linked.program().isQueue(use.holder)
         || use.object.parent().endsInElement()
-        || !Threads.outermost(use.holder.owner())
-            .equals(Threads.outermost(use.caller.ref().owner()))) {
+        || !use.holder.owner().outermost().equals(use.caller.ref().owner().outermost())) {
       return false;
     }
     Trait trait = linked.contents().of(new Slot(use.holder, Location.Kind.CONTENT, 0));

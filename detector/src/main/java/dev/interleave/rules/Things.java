@@ -7,7 +7,6 @@ import dev.interleave.finding.Site;
 import dev.interleave.finding.Subject;
 import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
-import dev.interleave.link.Threads;
 import dev.interleave.link.Use;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
@@ -45,7 +44,7 @@ final class Things {
   record Seen(MethodSummary body, Use use) {
     /** Returns the class that the body stands in, nested classes counted for the outer one. */
     String home() {
-      return Threads.outermost(body.ref().owner());
+      return body.ref().owner().outermost();
     }
   }
 

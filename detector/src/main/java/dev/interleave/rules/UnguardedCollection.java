@@ -109,7 +109,7 @@ final class UnguardedCollection implements Rule {
     return threads.isAwaited(task.body().ref())
         && threads.starts(method).isEmpty()
         && threads.arrivals(method).isEmpty()
-        && Threads.outermost(method.owner()).equals(Threads.outermost(task.body().ref().owner()));
+        && method.owner().outermost().equals(task.body().ref().owner().outermost());
   }
 
   /** What was taken out of a map under the guard of those who find it there is the taker's. */

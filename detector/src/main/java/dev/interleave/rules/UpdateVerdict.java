@@ -288,8 +288,12 @@ final class UpdateVerdict {
     return (!update.data() || update.slot().field().descriptor().length() > 1)
         && !update.read().calls().isEmpty()
         && !update.write().calls().isEmpty()
-        && !Threads.outermost(update.body().ref().owner())
-            .equals(Threads.outermost(update.slot().field().owner()));
+        && !update
+            .body()
+            .ref()
+            .owner()
+            .outermost()
+            .equals(update.slot().field().owner().outermost());
   }
 
   /** What its author calls a cache may compute an entry twice. */
