@@ -87,6 +87,24 @@ public record Finding(
     return with(order, new Interleaving(interleaving.first(), interleaving.second(), turns));
   }
 
+  /** Returns this finding, true only if one thing more is so, and so less sure. */
+  public Finding ifAlso(String assumption) {
+    List<String> more = new ArrayList<>(assumptions);
+    more.add(assumption);
+    return new Finding(
+        rule,
+        Confidence.LOW,
+        title,
+        subject,
+        sites,
+        happens,
+        interleaving,
+        evidence,
+        more,
+        fix,
+        fingerprint);
+  }
+
   /** Returns this finding with the same places told otherwise. */
   public Finding with(List<Site> places) {
     return with(places, interleaving);

@@ -24,8 +24,10 @@ public record Reason(Kind kind, String text, String assumption, boolean vague) {
     ENTERED,
     /** The object is held where several threads get at it. */
     SHARED,
-    /** The class guards the location elsewhere, or chose a type for it that only threads need. */
+    /** The class guards the location elsewhere, or says that it is for several threads. */
     DECLARED,
+    /** The field is volatile, or what it holds is of a type that only threads need. */
+    CHOSEN,
     /** Nothing but that any thread can get there. */
     REACHABLE
   }

@@ -165,8 +165,7 @@ final class BareAccess {
 
   private boolean isLifecycle(Access access) {
     String name = access.body().ref().name().toLowerCase(Locale.ROOT);
-    return UnguardedCollection.isLifecycle(linked, access)
-        || STARTING.stream().anyMatch(name::contains);
+    return Lifecycle.isOf(linked, access) || STARTING.stream().anyMatch(name::contains);
   }
 
   /** What is written before a thread starts, that thread sees. */

@@ -14,8 +14,11 @@ import dev.interleave.finding.Turn;
 import dev.interleave.link.Callback;
 import dev.interleave.link.Callbacks;
 import dev.interleave.link.Linked;
+import dev.interleave.link.LockName;
 import dev.interleave.link.Slot;
+import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
@@ -113,6 +116,7 @@ final class CallbackUnderLock implements Rule {
     String lock = String.join(" and ", guards);
     String called = callback.receiver().simpleName() + "." + callback.target().name();
     List<String> assumptions = assumptions(linked, callback, called);
+    assumeWanted(linked, held, lock, assumptions);
     boolean ofThread = !linked.threads().starts(held.body.ref()).isEmpty();
     if (ofThread
         && held.guards.guards().stream().noneMatch(g -> contenders.hasOthers(held.body, g))) {
@@ -158,10 +162,66 @@ final class CallbackUnderLock implements Rule {
     if (callback.calls().size() > LONG_WAY) {
       assumptions.add("the long way there is taken");
     }
+    if (isFitted(linked, callback)) {
+      assumptions.add("it was put in without a thought for the lock");
+    }
     if (callback.kind() == Callback.Kind.DEPENDENTS && !isHandedOut(linked, callback)) {
       assumptions.add("something depends on it that does");
     }
     return assumptions;
+  }
+
+  /**
+   * The one object that a part of the program was given to work with belongs to how the program is
+   * put together; those who register from outside do not know of each other, nor of the lock.
+   */
+  private static boolean isFitted(Linked linked, Callback callback) {
+    ClassRef owner = callback.origin().ref().owner();
+    boolean inner = !linked.program().isPublic(owner) || Callbacks.isInternal(owner);
+    boolean locking = !linked.callbacks().lockingTargets(callback).isEmpty();
+    boolean one =
+        callback.kind() == Callback.Kind.COLLABORATOR
+            ? !locking
+            : callback.kind() == Callback.Kind.LISTENER || callback.kind() == Callback.Kind.ACTION;
+    return inner
+        && one
+        && callback.event().action() instanceof Invoke invoke
+        && isGiven(invoke.operands().get(0).path());
+  }
+
+  private static boolean isGiven(AccessPath path) {
+    return path.root() == Root.PARAM
+        && path.number() == 0
+        && !path.isBare()
+        && !path.endsInElement();
+  }
+
+  /** What is assumed of those who want the lock. */
+  private static void assumeWanted(
+      Linked linked, Held held, String lock, List<String> assumptions) {
+    if (Lifecycle.isOfComponent(held.body.ref()) || Lifecycle.isUpkeep(held.body.ref())) {
+      assumptions.add(Wording.method(held.body.ref()) + " is called while others are at work");
+    }
+    Map<LockName, Guard> locks = linked.locks().held(held.body, held.guards);
+    List<MethodRef> takers =
+        locks.entrySet().stream()
+            .flatMap(e -> linked.locks().takers(e.getKey(), e.getValue().mode()).stream())
+            .toList();
+    if (!takers.isEmpty() && takers.stream().noneMatch(Lifecycle::isInOperation)) {
+      assumptions.add("other code takes " + lock + " in normal operation");
+    }
+    if (held.guards.guards().stream().allMatch(guard -> isOneOfMany(held.body, guard.lock()))) {
+      assumptions.add("somebody else wants that one of the locks");
+    }
+  }
+
+  /** A lock of its own for each key or entry serves those only who work on the same. */
+  private static boolean isOneOfMany(MethodSummary body, AccessPath lock) {
+    boolean argument =
+        lock.root() == Root.PARAM
+            && lock.isBare()
+            && (lock.number() > 0 || Flags.has(body.access(), Flags.STATIC));
+    return argument || lock.endsInElement() || lock.root() == Root.UNKNOWN;
   }
 
   /** Whoever gets a future from its class is there to make something depend on it. */

@@ -245,7 +245,7 @@ final class CheckThenUse {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }
     for (Access side : List.of(use, thief)) {
-      if (UnguardedCollection.isLifecycle(linked, side) || isEnding(side)) {
+      if (Lifecycle.isOf(linked, side) || isEnding(side)) {
         assumptions.add(Wording.shortMethod(side.body().ref()) + " runs while others are at work");
         assumptions.add("nobody sees to it that it does not");
       }

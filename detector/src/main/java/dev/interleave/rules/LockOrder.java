@@ -17,12 +17,14 @@ import dev.interleave.model.MethodRef;
 import dev.interleave.model.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reports locks that are taken in different orders. */
 final class LockOrder implements Rule {
   private static final int MOST_ALIKE = 3;
   private static final int MANY_TARGETS = 3;
+  private static final Set<String> COMPARING = Set.of("equals", "compareTo", "compare");
 
   @Override
   public String id() {
@@ -200,9 +202,14 @@ final class LockOrder implements Rule {
     String method = Wording.method(twin.body().ref());
     List<Site> sites = new ArrayList<>();
     addSites(linked, twin, sites);
+    List<String> assumptions = new ArrayList<>();
+    assumptions.add("another thread calls " + method + " with the two swapped");
+    if (COMPARING.contains(twin.body().ref().name())) {
+      assumptions.add("both objects are shared while they are compared");
+    }
     return new Draft(
         id(),
-        Confidence.MEDIUM,
+        Confidence.assuming(assumptions.size()),
         title(one + ", " + two),
         new Subject("locks", twin.body().ref().owner(), twin.outer().text()),
         twin.body().ref(),
@@ -213,7 +220,7 @@ final class LockOrder implements Rule {
             new Evidence(
                 Evidence.Kind.DECLARED,
                 method + " locks both, so several threads use such objects")),
-        List.of("another thread calls " + method + " with the two swapped"),
+        assumptions,
         "take the two in an order that does not depend on the caller, by an id of theirs");
   }
 

@@ -60,7 +60,7 @@ final class Reasons {
         forThreads
             && linked.program().isStatic(slot.field())
             && (slot.kind() == Location.Kind.CONTENT || slot.isNumber());
-    boolean alone = reasons.stream().noneMatch(reason -> reason.kind() == Kind.DECLARED);
+    boolean alone = reasons.stream().noneMatch(Reasons::isDeclared);
     return (strongest.vague() && alone) || (strongest.kind() == Kind.REACHABLE && !registry);
   }
 
@@ -84,7 +84,7 @@ final class Reasons {
       return reasons;
     }
     declared(method, slot).ifPresent(reasons::add);
-    boolean declared = reasons.stream().anyMatch(reason -> reason.kind() == Kind.DECLARED);
+    boolean declared = reasons.stream().anyMatch(Reasons::isDeclared);
     if (!declared
         && (slot.kind() == Location.Kind.CONTENT
             || linked.program().isStatic(slot.field())
@@ -242,8 +242,7 @@ final class Reasons {
   /** What nobody takes anything out of, but when its object starts or ends, is set up first. */
   private boolean isFilledOnly(Slot slot) {
     for (Access access : linked.accesses().of(slot)) {
-      if (access.touch().through().startsWith("remove")
-          && !UnguardedCollection.isLifecycle(linked, access)) {
+      if (access.touch().through().startsWith("remove") && !Lifecycle.isOf(linked, access)) {
         return false;
       }
     }
@@ -283,7 +282,7 @@ final class Reasons {
     String called = name(method) + " is called by several threads";
     Optional<String> chosen = chosen(slot);
     if (chosen.isPresent()) {
-      return Optional.of(new Reason(Kind.DECLARED, chosen.get(), called));
+      return Optional.of(new Reason(Kind.CHOSEN, chosen.get(), called));
     }
     Optional<Access> guard = guarded.computeIfAbsent(slot, this::guarded);
     if (guard.isPresent()) {
@@ -331,6 +330,10 @@ final class Reasons {
       }
     }
     return false;
+  }
+
+  private static boolean isDeclared(Reason reason) {
+    return reason.kind() == Kind.DECLARED || reason.kind() == Kind.CHOSEN;
   }
 
   private Optional<String> chosen(Slot slot) {

@@ -22,16 +22,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reports collections that are not thread-safe and that threads share without a guard. */
 final class UnguardedCollection implements Rule {
-  private static final Pattern LIFECYCLE =
-      Pattern.compile(
-          "(start|stop|open|close|setup|destroy|dispose|shutdown)(Internal)?|<init>"
-              + "|do(Start|Stop|Open|Close|Setup|Destroy|Dispose|Shutdown)"
-              + "|(doI|i)nit.*|configure.*|afterPropertiesSet");
   private static final Set<String> SIZE = Set.of("size", "isEmpty");
   private static final int MOST_PLACES = 8;
   private static final int MOST_WAYS = 3;
@@ -213,36 +207,13 @@ final class UnguardedCollection implements Rule {
 
   private static void atTheTime(Linked linked, Access side, Set<String> assumptions) {
     String called = Wording.shortMethod(side.body().ref());
-    if (isLifecycle(linked, side) && side.isBare()) {
+    if (Lifecycle.isOf(linked, side) && side.isBare()) {
       assumptions.add(called + " runs while others are at work");
       assumptions.add("nobody sees to it that it does not");
     } else if (side.touch().kind().writes() && side.isBare() && BareAccess.isSetter(side.body())) {
       assumptions.add(called + " sets it while others are at work");
       assumptions.add("nobody sees to it that it does not");
     }
-  }
-
-  /** Returns whether a body runs while its object starts or ends, itself or through its callers. */
-  static boolean isLifecycle(Linked linked, Access access) {
-    MethodRef method = access.body().ref();
-    boolean ofObject = access.touch().location().path().root() != AccessPath.Root.GLOBAL;
-    return ofObject && (isLifecycle(method.name()) || isCalledFromLifecycle(linked, method));
-  }
-
-  /** Returns whether only methods that start or end an object call another one. */
-  static boolean isCalledFromLifecycle(Linked linked, MethodRef method) {
-    List<CallSite> callers = linked.graph().callers(method);
-    return !callers.isEmpty()
-        && !linked.threads().isOpen(method)
-        && callers.stream().allMatch(UnguardedCollection::isFromLifecycle);
-  }
-
-  private static boolean isFromLifecycle(CallSite site) {
-    return !site.kind().isElsewhere() && isLifecycle(site.caller().ref().name());
-  }
-
-  private static boolean isLifecycle(String name) {
-    return LIFECYCLE.matcher(name).matches();
   }
 
   static boolean isDescriptive(Access access) {

@@ -114,7 +114,7 @@ final class UnguardedIteration implements Rule {
       assumptions.add(Reasons.SHARED);
     }
     for (Access side : List.of(walk, change)) {
-      if (UnguardedCollection.isLifecycle(linked, side)) {
+      if (Lifecycle.isOf(linked, side)) {
         assumptions.add(Wording.shortMethod(side.body().ref()) + " runs while others are at work");
         assumptions.add("nobody sees to it that it does not");
       }

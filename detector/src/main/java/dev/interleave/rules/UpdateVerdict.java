@@ -210,6 +210,8 @@ final class UpdateVerdict {
     }
     if (writers.isOneByDesign(update, why)) {
       assumptions.add("more than one thread writes it");
+    } else if (writers.isForReaders(update, why)) {
+      assumptions.add("two threads do so at once, and it was not chosen for its readers alone");
     }
     if (!isCount(update) && isWhileStarting(update)) {
       assumptions.add(update.body().ref().name() + " is called while others are at work");
@@ -243,7 +245,7 @@ final class UpdateVerdict {
     return update.write().location().path().root() != AccessPath.Root.GLOBAL
         && (STARTING.matcher(name).matches()
             || (update.slot().kind() == Location.Kind.FIELD
-                && UnguardedCollection.isCalledFromLifecycle(linked, update.body().ref())));
+                && Lifecycle.isCalledFrom(linked, update.body().ref())));
   }
 
   /** An automaton goes on to its next state, which is a constant. */

@@ -6,7 +6,9 @@ import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,18 +16,6 @@ import java.util.regex.Pattern;
 
 /** Whether a wait under a lock keeps anybody waiting, and what has to be assumed for it. */
 final class WaitVerdict {
-  private static final Pattern ONCE =
-      Pattern.compile(
-          "(do|internal|safe|force)?(init|bootstrap|start|stop|close|open|shutdown|destroy|dispose|main|join"
-              + "|await|terminate|finish|tearDown|setup|configure|kill|wait|abort|quiesce|cancel|unload|deploy|undeploy|setConf)"
-              + "([A-Z0-9].*|ialize.*)?",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern RARE = Pattern.compile(".*([fF]ailover|[rR]ecover).*");
-  private static final Pattern LIFE =
-      Pattern.compile(
-          "(do|internal|safe|force)?(start|stop|close|shutdown|destroy|dispose|terminate|tearDown"
-              + "|kill|abort|quiesce|undeploy)([A-Z0-9].*)?",
-          Pattern.CASE_INSENSITIVE);
   private static final Pattern BY_NATURE =
       Pattern.compile(
           "(load|reload|refresh|flush|sync|reset|connect|reconnect|disconnect|save|store|persist|print"
@@ -97,18 +87,9 @@ final class WaitVerdict {
 
   private boolean isCalm(MethodRef taker, Set<MethodRef> waiting) {
     return !waiting.contains(taker)
-        && !isOnce(taker)
-        && !isRare(taker)
+        && !Lifecycle.isOnce(taker)
+        && !Lifecycle.isRepair(taker)
         && (linked.threads().isReachable(taker) || !linked.threads().starts(taker).isEmpty());
-  }
-
-  private static boolean isOnce(MethodRef method) {
-    return ONCE.matcher(method.sourceName()).matches();
-  }
-
-  /** Returns whether a method repairs what broke. */
-  private static boolean isRare(MethodRef method) {
-    return RARE.matcher(method.sourceName()).matches();
   }
 
   /** Returns what is assumed. */
@@ -151,6 +132,9 @@ final class WaitVerdict {
 
   /** What is assumed of how often it is waited. */
   private void assumeOften(HeldWait held, List<String> assumptions) {
+    if (isSleep(held) && isRetry(held)) {
+      assumptions.add("who waits meanwhile could go on before what is tried again succeeds");
+    }
     if (held.reached().deed().brief()) {
       assumptions.add("so short a wait happens often");
     }
@@ -165,13 +149,24 @@ final class WaitVerdict {
     }
   }
 
+  /** Returns whether something is tried again later, which no other thread has a hand in. */
+  private static boolean isRetry(HeldWait held) {
+    Event event = held.reached().event();
+    MethodSummary body = held.reached().origin();
+    boolean asksForState = false;
+    for (int i = 0; i < event.control().size(); i++) {
+      asksForState |=
+          body.at(event.control().get(i)).stream().anyMatch(e -> e.action() instanceof Touch);
+    }
+    return event.repeated() && !asksForState;
+  }
+
   /** Returns whether something comes to its start or its end where the wait is, or on the way. */
   private static boolean isOfALife(HeldWait held) {
-    return isOnce(held.body().ref())
-        || isRare(held.body().ref())
-        || isOnce(held.reached().origin().ref())
-        || held.reached().calls().stream()
-            .anyMatch(call -> LIFE.matcher(call.caller().ref().sourceName()).matches());
+    return Lifecycle.isOnce(held.body().ref())
+        || Lifecycle.isRepair(held.body().ref())
+        || Lifecycle.isOnce(held.reached().origin().ref())
+        || held.reached().calls().stream().anyMatch(call -> Lifecycle.isBound(call.caller().ref()));
   }
 
   /** A lock of the object that a device belongs to is there to serialise its use. */

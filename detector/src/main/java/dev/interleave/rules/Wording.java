@@ -139,6 +139,10 @@ final class Wording {
   }
 
   static Evidence evidence(Reason reason) {
-    return new Evidence(Evidence.Kind.valueOf(reason.kind().name()), reason.text());
+    Evidence.Kind kind =
+        reason.kind() == Reason.Kind.CHOSEN
+            ? Evidence.Kind.DECLARED
+            : Evidence.Kind.valueOf(reason.kind().name());
+    return new Evidence(kind, reason.text());
   }
 }

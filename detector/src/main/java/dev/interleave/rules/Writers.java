@@ -5,6 +5,7 @@ import dev.interleave.domain.Location;
 import dev.interleave.domain.Sources;
 import dev.interleave.domain.Trait;
 import dev.interleave.link.Access;
+import dev.interleave.link.Callbacks;
 import dev.interleave.link.Effect;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
@@ -15,6 +16,7 @@ import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,13 +39,43 @@ final class Writers {
         update.slot().kind() == Location.Kind.FIELD
             && access >= 0
             && Flags.has(access, Flags.VOLATILE)
-            && why.stream().allMatch(reason -> reason.kind() == Reason.Kind.DECLARED);
+            && why.stream()
+                .allMatch(
+                    reason ->
+                        reason.kind() == Reason.Kind.DECLARED
+                            || reason.kind() == Reason.Kind.CHOSEN);
     if (!alone || !update.data()) {
       return false;
     }
     return update.slot().field().descriptor().length() > 1
         ? !isCollection(update)
         : !isInPlace(update) && writers(update).size() < 2;
+  }
+
+  /**
+   * Returns whether the choice of a type is all there is, in code that not everybody can call: the
+   * choice would be the same if others only read.
+   */
+  boolean isForReaders(Update update, List<Reason> why) {
+    if (why.stream().anyMatch(reason -> reason.kind() != Reason.Kind.CHOSEN)) {
+      return false;
+    }
+    boolean number = linked.contents().of(update.slot()) == Trait.ATOMIC;
+    boolean counted = update.slot().kind() == Location.Kind.FIELD && update.data();
+    return counted ? isPrivate(update.body()) : !number && !isForAll(update.body());
+  }
+
+  private static boolean isPrivate(MethodSummary body) {
+    return Flags.has(body.access(), Flags.PRIVATE) && !Flags.has(body.access(), Flags.SYNTHETIC);
+  }
+
+  /** Returns whether a method is there for everybody. */
+  private boolean isForAll(MethodSummary body) {
+    boolean open =
+        Flags.has(body.access(), Flags.PUBLIC) || Flags.has(body.access(), Flags.SYNTHETIC);
+    return open
+        && linked.program().isPublic(body.ref().owner())
+        && !Callbacks.isInternal(body.ref().owner());
   }
 
   /** A collection that is copied, changed and replaced loses what others replaced it with. */

@@ -978,4 +978,28 @@ public final class BlockingUnderLockProbes {
       }
     }
   }
+
+  public static class RetryUnderMonitorOk {
+    private final java.net.URL place;
+    private int tries;
+
+    public RetryUnderMonitorOk(java.net.URL place) {
+      this.place = place;
+    }
+
+    public synchronized boolean fetch() throws Exception {
+      for (int i = 0; i < 3; i++) {
+        if (place.getContent() != null) {
+          return true;
+        }
+        Thread.sleep(100);
+      }
+      tries++;
+      return false;
+    }
+
+    public synchronized int tries() {
+      return tries;
+    }
+  }
 }

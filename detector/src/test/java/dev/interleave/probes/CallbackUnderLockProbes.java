@@ -714,4 +714,70 @@ public final class CallbackUnderLockProbes {
       }
     }
   }
+
+  /** A part of the program that is given its one listener when it is put together. */
+  static class PartWithItsListenerOk {
+    private final OrderListener listener;
+    private int orders;
+
+    PartWithItsListenerOk(OrderListener listener) {
+      this.listener = listener;
+    }
+
+    synchronized void order(String id) {
+      orders++;
+      listener.onOrder(id);
+    }
+
+    synchronized int orders() {
+      return orders;
+    }
+  }
+
+  public static class ToldWhileItStartsOk {
+    private final List<OrderListener> listeners = new CopyOnWriteArrayList<>();
+    private boolean running;
+
+    public void add(OrderListener listener) {
+      listeners.add(listener);
+    }
+
+    public synchronized void start() {
+      running = true;
+      for (OrderListener listener : listeners) {
+        listener.onOrder("started");
+      }
+    }
+
+    public synchronized boolean isRunning() {
+      return running;
+    }
+  }
+
+  public static class OnlyComponentLockOk {
+    private final Object life = new Object();
+    private final List<OrderListener> listeners = new CopyOnWriteArrayList<>();
+
+    public void add(OrderListener listener) {
+      listeners.add(listener);
+    }
+
+    public void initOrders(List<String> ids) {
+      synchronized (life) {
+        fire(ids);
+      }
+    }
+
+    public void stopOrders(List<String> ids) {
+      synchronized (life) {
+        fire(ids);
+      }
+    }
+
+    private void fire(List<String> ids) {
+      for (OrderListener listener : listeners) {
+        listener.onOrder(ids.get(0));
+      }
+    }
+  }
 }

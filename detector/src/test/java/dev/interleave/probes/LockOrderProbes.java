@@ -746,4 +746,28 @@ public final class LockOrderProbes {
       }
     }
   }
+
+  public static class EqualsOfTwoLockedOk {
+    private int sum;
+
+    public synchronized void add(int n) {
+      sum += n;
+    }
+
+    @Override
+    public synchronized boolean equals(Object other) {
+      if (!(other instanceof EqualsOfTwoLockedOk)) {
+        return false;
+      }
+      EqualsOfTwoLockedOk that = (EqualsOfTwoLockedOk) other;
+      synchronized (that) {
+        return sum == that.sum;
+      }
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+  }
 }

@@ -1837,4 +1837,20 @@ public final class ReadModifyWriteProbes {
       }
     }
   }
+
+  public static class VolatileCountOfOneReaderOk {
+    private volatile int missed;
+
+    public int missed() {
+      return missed;
+    }
+
+    private void miss() {
+      missed++;
+    }
+
+    public Runnable loop() {
+      return this::miss;
+    }
+  }
 }
