@@ -11,8 +11,6 @@ import dev.interleave.link.Slot;
 import dev.interleave.link.Threads;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
-import dev.interleave.model.ClassRef;
-import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -37,6 +34,7 @@ final class Sharing {
   private static final int MOST = 24;
 
   private final Linked linked;
+  private final Statics statics;
   private final Map<MethodRef, List<Use>> known = new HashMap<>();
 
   /** A call, with no guard, on an object that a field holds. */
@@ -44,6 +42,7 @@ final class Sharing {
 
   Sharing(Linked linked) {
     this.linked = linked;
+    this.statics = new Statics(linked);
   }
 
   /** Returns why the object of a method may be known to several threads, the strongest reason. */
@@ -64,73 +63,7 @@ final class Sharing {
         .filter(use -> isChanged(slot, use.holder))
         .flatMap(use -> held(method, use).stream())
         .findFirst()
-        .or(
-            () ->
-                isChangedInUse(slot) ? singleton(method, slot.field().owner()) : Optional.empty());
-  }
-
-  /** A class that makes its only object itself, and holds it in a static. */
-  private Optional<Reason> singleton(MethodRef method, ClassRef owner) {
-    ClassSummary type = linked.program().type(owner);
-    if (type == null || !linked.threads().isReachable(method)) {
-      return Optional.empty();
-    }
-    Optional<FieldDeclaration> holder =
-        type.fields().stream()
-            .filter(field -> Flags.has(field.access(), Flags.STATIC))
-            .filter(field -> linked.program().hierarchy().isA(owner, heldIn(field)))
-            .filter(field -> !heldIn(field).name().startsWith("java/"))
-            .findFirst();
-    return holder.isPresent() && isMadeOnlyFor(holder.get().ref(), type)
-        ? Optional.of(
-            new Reason(
-                Kind.SHARED,
-                "the one "
-                    + owner.simpleName()
-                    + " is `"
-                    + holder.get().ref().name()
-                    + "`, which is static",
-                Wording.method(method) + " is called by several threads"))
-        : Optional.empty();
-  }
-
-  /** What nobody at hand changes but callers not at hand may, they change before it is used. */
-  private boolean isChangedInUse(Slot slot) {
-    return linked.accesses().of(slot).stream()
-        .filter(access -> access.touch().kind().writes())
-        .flatMap(access -> linked.graph().callers(access.body()).stream())
-        .anyMatch(
-            site ->
-                !linked.ownership().isConstructing(site.caller())
-                    && linked.threads().isReachable(site.caller().ref()));
-  }
-
-  private static ClassRef heldIn(FieldDeclaration field) {
-    return new ClassRef(field.ref().typeName());
-  }
-
-  private boolean isMadeOnlyFor(FieldRef holder, ClassSummary type) {
-    List<CallSite> makers =
-        type.summaries().stream()
-            .filter(body -> body.ref().isConstructor())
-            .flatMap(body -> linked.graph().callers(body).stream())
-            .toList();
-    return !makers.isEmpty()
-        && makers.stream()
-            .allMatch(
-                site ->
-                    site.caller().ref().owner().equals(type.ref()) && fills(site.caller(), holder));
-  }
-
-  private static boolean fills(MethodSummary body, FieldRef holder) {
-    return body.events().stream()
-        .anyMatch(event -> event.action() instanceof Touch touch && fills(touch, holder));
-  }
-
-  private static boolean fills(Touch touch, FieldRef holder) {
-    return touch.kind().writes()
-        && touch.location().kind() == Location.Kind.FIELD
-        && Objects.equals(touch.location().path().lastField(), holder);
+        .or(() -> statics.why(method, slot));
   }
 
   /** Returns whether anybody but its maker changes the object of a field. */
@@ -227,7 +160,7 @@ final class Sharing {
     boolean handed = linked.program().isStatic(holder);
     for (MethodSummary body : type == null ? List.<MethodSummary>of() : type.summaries()) {
       for (Event event : body.events()) {
-        if (event.action() instanceof Touch touch && fills(touch, holder)) {
+        if (event.action() instanceof Touch touch && Statics.fills(touch, holder)) {
           boolean given =
               body.ref().isConstructor()
                   && touch.value() != null

@@ -1312,4 +1312,56 @@ public final class UnguardedCollectionProbes {
       }
     }
   }
+
+  /** What translates names for somebody. */
+  public interface Translator {
+    String translate(String name);
+  }
+
+  /** Where anybody finds one that is for all. */
+  public static final class Translators {
+    public static final Translator COMMON = new CommonTranslatorBad();
+
+    private Translators() {}
+  }
+
+  public static class CommonTranslatorBad implements Translator {
+    private final Map<String, String> known = new HashMap<>();
+
+    @Override
+    public String translate(String name) {
+      String found = known.get(name);
+      if (found == null) {
+        found = new StringBuilder(name).reverse().toString();
+        known.put(name, found);
+      }
+      return found;
+    }
+  }
+
+  /** Where nobody finds one: whoever wants one makes it. */
+  public static final class OwnTranslators {
+    public static final String COMMON = "common";
+
+    private OwnTranslators() {}
+
+    public static String twice(String name) {
+      Translator own = new OwnTranslatorOk();
+      return own.translate(own.translate(name));
+    }
+  }
+
+  static class OwnTranslatorOk implements Translator {
+    private final Map<String, String> known = new HashMap<>();
+
+    @Override
+    public String translate(String name) {
+      String found = known.get(name);
+      if (found == null) {
+        found = new StringBuilder(name).reverse().toString();
+        known.put(name, found);
+      }
+      return found;
+    }
+  }
 }

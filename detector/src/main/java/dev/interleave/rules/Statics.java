@@ -1,0 +1,185 @@
+package dev.interleave.rules;
+
+import dev.interleave.domain.Location;
+import dev.interleave.link.CallSite;
+import dev.interleave.link.Linked;
+import dev.interleave.link.Reason;
+import dev.interleave.link.Reason.Kind;
+import dev.interleave.link.Slot;
+import dev.interleave.link.Update;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldDeclaration;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import dev.interleave.summary.Operand;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Objects that every thread can get at, because a static field leads to them. */
+final class Statics {
+  private static final int MOST_MAKERS = 3;
+
+  private final Linked linked;
+  private final Map<ClassRef, FieldRef> holders = new HashMap<>();
+  private final Map<MethodRef, Set<Slot>> updated = new HashMap<>();
+
+  Statics(Linked linked) {
+    this.linked = linked;
+    for (Update update : linked.torn()) {
+      updated.computeIfAbsent(update.body().ref(), b -> new HashSet<>(2)).add(update.slot());
+    }
+    for (MethodSummary body : linked.program().bodies()) {
+      if (!linked.program().isTestOnly(body)) {
+        for (Event event : body.events()) {
+          if (event.action() instanceof Touch touch && touch.kind().writes()) {
+            noteMade(touch);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isForAll(MethodRef method) {
+    MethodSummary body = linked.program().body(method);
+    return body != null
+        && Flags.has(body.access(), Flags.PUBLIC)
+        && linked.threads().starts(method).isEmpty();
+  }
+
+  /** Notes what is put where a static field leads as soon as it is made. */
+  private void noteMade(Touch touch) {
+    Operand value = touch.value();
+    FieldRef field = touch.location().path().lastField();
+    if (value != null
+        && field != null
+        && value.closure() == null
+        && value.path().root() == Root.FRESH
+        && touch.location().path().root() == Root.GLOBAL) {
+      holders.putIfAbsent(new ClassRef(value.type()), linked.program().resolve(field));
+    }
+  }
+
+  /** Returns why a method may be called by several threads on one object, in words. */
+  Optional<Reason> why(MethodRef method, Slot slot) {
+    if (!linked.threads().isReachable(method)) {
+      return Optional.empty();
+    }
+    ClassRef owner = slot.field().owner();
+    return (isChangedInUse(slot) ? singleton(owner) : Optional.<String>empty())
+        .or(() -> held(method, slot))
+        .map(
+            text ->
+                new Reason(
+                    Kind.SHARED, text, Wording.method(method) + " is called by several threads"));
+  }
+
+  /** Of a class with few objects, one at least is for all. */
+  private Optional<String> held(MethodRef method, Slot slot) {
+    FieldRef holder = holders.get(method.owner());
+    return holder == null
+            || !isForAll(method)
+            || !isUpdatedBy(method, slot)
+            || makers(method.owner()) > MOST_MAKERS
+        ? Optional.empty()
+        : Optional.of(
+            "`"
+                + holder.owner().simpleName()
+                + "."
+                + holder.name()
+                + "` is static, and leads to a "
+                + method.owner().simpleName());
+  }
+
+  /** What is merely put in may all be there before anybody asks; a memo or a count goes on. */
+  private boolean isUpdatedBy(MethodRef method, Slot slot) {
+    return (slot.kind() == Location.Kind.CONTENT || slot.isNumber())
+        && updated.getOrDefault(method, Set.of()).contains(slot);
+  }
+
+  /** Returns how many bodies make an object of a class. */
+  private long makers(ClassRef owner) {
+    ClassSummary type = linked.program().type(owner);
+    return type == null
+        ? 0
+        : type.summaries().stream()
+            .filter(body -> body.ref().isConstructor())
+            .flatMap(body -> linked.graph().callers(body).stream())
+            .map(CallSite::caller)
+            .map(MethodSummary::ref)
+            .filter(maker -> !(maker.isConstructor() && maker.owner().equals(owner)))
+            .distinct()
+            .count();
+  }
+
+  /** A class that makes its only object itself, and holds it in a static. */
+  private Optional<String> singleton(ClassRef owner) {
+    ClassSummary type = linked.program().type(owner);
+    if (type == null) {
+      return Optional.empty();
+    }
+    Optional<FieldDeclaration> holder =
+        type.fields().stream()
+            .filter(field -> Flags.has(field.access(), Flags.STATIC))
+            .filter(field -> linked.program().hierarchy().isA(owner, heldIn(field)))
+            .filter(field -> !heldIn(field).name().startsWith("java/"))
+            .findFirst();
+    return holder.isPresent() && isMadeOnlyFor(holder.get().ref(), type)
+        ? Optional.of(
+            "the one "
+                + owner.simpleName()
+                + " is `"
+                + holder.get().ref().name()
+                + "`, which is static")
+        : Optional.empty();
+  }
+
+  /** What nobody at hand changes but callers not at hand may, they change before it is used. */
+  private boolean isChangedInUse(Slot slot) {
+    return linked.accesses().of(slot).stream()
+        .filter(access -> access.touch().kind().writes())
+        .flatMap(access -> linked.graph().callers(access.body()).stream())
+        .anyMatch(
+            site ->
+                !linked.ownership().isConstructing(site.caller())
+                    && linked.threads().isReachable(site.caller().ref()));
+  }
+
+  private static ClassRef heldIn(FieldDeclaration field) {
+    return new ClassRef(field.ref().typeName());
+  }
+
+  private boolean isMadeOnlyFor(FieldRef holder, ClassSummary type) {
+    List<CallSite> makers =
+        type.summaries().stream()
+            .filter(body -> body.ref().isConstructor())
+            .flatMap(body -> linked.graph().callers(body).stream())
+            .toList();
+    return !makers.isEmpty()
+        && makers.stream()
+            .allMatch(
+                site ->
+                    site.caller().ref().owner().equals(type.ref()) && fills(site.caller(), holder));
+  }
+
+  private static boolean fills(MethodSummary body, FieldRef holder) {
+    return body.events().stream()
+        .anyMatch(event -> event.action() instanceof Touch touch && fills(touch, holder));
+  }
+
+  static boolean fills(Touch touch, FieldRef holder) {
+    return touch.kind().writes()
+        && touch.location().kind() == Location.Kind.FIELD
+        && Objects.equals(touch.location().path().lastField(), holder);
+  }
+}
