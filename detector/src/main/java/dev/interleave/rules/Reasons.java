@@ -91,8 +91,10 @@ final class Reasons {
             || slot.isNumber())) {
       company(method, slot).ifPresent(reasons::add);
     }
-    if (reasons.isEmpty() && !isForOneThread(slot.field().owner())) {
-      sharing.why(method, slot).ifPresent(reasons::add);
+    if (reasons.isEmpty()) {
+      boolean ofOne = isForOneThread(slot.field().owner());
+      (ofOne ? sharing.whyAllTheSame(method, slot) : sharing.why(method, slot))
+          .ifPresent(reasons::add);
     }
     if (reasons.isEmpty()) {
       reachable(method, slot).ifPresent(reasons::add);

@@ -47,9 +47,7 @@ final class Sharing {
 
   /** Returns why the object of a method may be known to several threads, the strongest reason. */
   Optional<Reason> why(MethodRef method, Slot slot) {
-    // the holder tells of the object whose method it is, not of what that method is handed
-    boolean own = linked.program().hierarchy().isA(method.owner(), slot.field().owner());
-    if (!own || linked.program().isStatic(slot.field())) {
+    if (!isOwn(method, slot)) {
       return Optional.empty();
     }
     List<Use> uses = uses(method, 0);
@@ -64,6 +62,12 @@ final class Sharing {
         .flatMap(use -> held(method, use).stream())
         .findFirst()
         .or(() -> statics.why(method, slot));
+  }
+
+  /** The holder tells of the object whose method it is, not of what that method is handed. */
+  private boolean isOwn(MethodRef method, Slot slot) {
+    return linked.program().hierarchy().isA(method.owner(), slot.field().owner())
+        && !linked.program().isStatic(slot.field());
   }
 
   /** Returns whether anybody but its maker changes the object of a field. */
@@ -191,9 +195,58 @@ final class Sharing {
     if (use.object.root() == Root.GLOBAL) {
       return Optional.of(new Reason(Kind.SHARED, call + "which is static", called));
     }
+    Optional<Reason> entered = entered(method, use);
+    if (entered.isPresent()) {
+      return entered;
+    }
     return isMeantForThreads(use)
         ? Optional.of(new Reason(Kind.SHARED, call + "which is there for several threads", called))
         : Optional.empty();
+  }
+
+  /** The object that serves many threads has them all work with the one that it holds. */
+  private Optional<Reason> entered(MethodRef method, Use use) {
+    return isOfOneObject(use)
+        ? entrance(use.caller.ref(), 0)
+            .map(
+                why ->
+                    new Reason(
+                        Kind.SHARED,
+                        why
+                            + ", and gets to "
+                            + Wording.method(method)
+                            + " on `"
+                            + use.holder.name()
+                            + "`",
+                        "one " + method.owner().simpleName() + " serves all of them"))
+        : Optional.empty();
+  }
+
+  /** Returns why an object is shared although its class is made for one piece of work. */
+  Optional<Reason> whyAllTheSame(MethodRef method, Slot slot) {
+    return isOwn(method, slot)
+        ? uses(method, 0).stream()
+            .filter(use -> isChanged(slot, use.holder))
+            .filter(use -> !linked.ownership().isConstructing(use.caller))
+            .flatMap(use -> entered(method, use).stream())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** Returns who calls a method from many threads, on the way through what objects hold. */
+  private Optional<String> entrance(MethodRef method, int depth) {
+    Optional<Threads.Arrival> arrival =
+        linked.threads().arrivals(method).stream()
+            .filter(its -> linked.program().hierarchy().isA(its.root().owner(), method.owner()))
+            .findFirst();
+    if (arrival.isPresent() || depth == DEEPEST) {
+      return arrival.map(Threads.Arrival::why);
+    }
+    return uses(method, 0).stream()
+        .filter(Sharing::isOfOneObject)
+        .filter(use -> !linked.ownership().isConstructing(use.caller))
+        .flatMap(use -> entrance(use.caller.ref(), depth + 1).stream())
+        .findFirst();
   }
 
   /**

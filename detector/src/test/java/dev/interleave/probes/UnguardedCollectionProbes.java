@@ -1364,4 +1364,52 @@ public final class UnguardedCollectionProbes {
       return found;
     }
   }
+
+  /** Its one generator works for all who answer requests. */
+  public static class PageHandler implements HttpHandler {
+    private final PageGeneratorOfTheHandlerBad pages = new PageGeneratorOfTheHandlerBad();
+
+    @Override
+    public void handle(HttpExchange exchange) {
+      pages.page(exchange.getRequestMethod());
+    }
+  }
+
+  public static class PageGeneratorOfTheHandlerBad {
+    private final Map<String, String> made = new HashMap<>();
+
+    public String page(String name) {
+      return made.containsKey(name) ? made.get(name) : make(name);
+    }
+
+    private String make(String name) {
+      String page = new StringBuilder(name).reverse().toString();
+      made.put(name, page);
+      return page;
+    }
+  }
+
+  /** Each request has a generator of its own. */
+  public static class OwnPageHandler implements HttpHandler {
+    @Override
+    public void handle(HttpExchange exchange) {
+      PageGeneratorOfARequestOk pages = new PageGeneratorOfARequestOk();
+      pages.page(exchange.getRequestMethod());
+      pages.page(exchange.getProtocol());
+    }
+  }
+
+  public static class PageGeneratorOfARequestOk {
+    private final Map<String, String> made = new HashMap<>();
+
+    public String page(String name) {
+      return made.containsKey(name) ? made.get(name) : make(name);
+    }
+
+    private String make(String name) {
+      String page = new StringBuilder(name).reverse().toString();
+      made.put(name, page);
+      return page;
+    }
+  }
 }
