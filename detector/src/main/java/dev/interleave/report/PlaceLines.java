@@ -12,6 +12,7 @@ final class PlaceLines {
   private static final int NARROWEST_CODE = 40;
   private static final int WIDEST_CODE = 72;
   private static final int CALLS_SHOWN = 6;
+  private static final int PLACES_SHOWN = 12;
   private static final String BAR = " |  ";
 
   private final SourceLookup sources;
@@ -47,6 +48,11 @@ final class PlaceLines {
     List<Row> rows = new ArrayList<>();
     Place before = null;
     for (Site site : finding.sites()) {
+      if (rows.size() == PLACES_SHOWN) {
+        int hidden = finding.sites().size() - PLACES_SHOWN;
+        rows.add(new Row("…", hidden + " more, in the other formats", "", List.of()));
+        break;
+      }
       Place place = site.place();
       boolean again = place.equals(before) && place.span().line() > 0;
       String gutter = again ? "" : gutter(place, finding.primary().place());

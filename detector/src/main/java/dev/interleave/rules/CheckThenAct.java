@@ -192,7 +192,7 @@ final class CheckThenAct {
 
   /** Returns whether a value is known to change after it was stored. */
   private boolean isMutable(Update update, Operand value) {
-    if (isStateful(update, value)) {
+    if (isStateful(update, value) || isRegistry(value)) {
       return true;
     }
     ClassSummary summary = linked.program().type(new ClassRef(value.type()));

@@ -156,11 +156,17 @@ final class ReadModifyWrite implements Rule {
             update.write(),
             "written here",
             linked.accesses().guards(update.body(), update.write().guards()));
+    List<Site> sites = new ArrayList<>();
     if (first.place().equals(second.place())) {
-      return List.of(
-          new Site(first.place(), "read and written here", first.guards(), first.trace()));
+      sites.add(new Site(first.place(), "read and written here", first.guards(), first.trace()));
+    } else {
+      sites.add(first);
+      sites.add(second);
     }
-    return List.of(first, second);
+    if (second.guards().isEmpty()) {
+      Ways.add(linked, sites, update.body());
+    }
+    return sites;
   }
 
   private static String happens(Update update) {

@@ -64,6 +64,11 @@ final class Reasons {
     return (strongest.vague() && alone) || (strongest.kind() == Kind.REACHABLE && !registry);
   }
 
+  /** Returns whether the program is one for several threads. */
+  boolean isForThreads() {
+    return forThreads;
+  }
+
   /** Returns what is assumed of those who call a method, and of the thread that they do it on. */
   List<String> callers(MethodRef method, Slot slot) {
     return callers.of(method, slot);

@@ -8,7 +8,6 @@ import dev.interleave.finding.Interleaving;
 import dev.interleave.finding.Site;
 import dev.interleave.finding.Turn;
 import dev.interleave.link.Access;
-import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Slot;
@@ -27,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Reports collections that are not thread-safe and that threads share without a guard. */
 final class UnguardedCollection implements Rule {
   private static final Set<String> SIZE = Set.of("size", "isEmpty");
-  private static final int MOST_PLACES = 8;
-  private static final int MOST_WAYS = 3;
+  private static final int MOST_PLACES = 20;
   private static final int MOST_COMPARED = 200;
 
   @Override
@@ -250,25 +248,10 @@ final class UnguardedCollection implements Rule {
         add(linked, sites, access);
       }
     }
-    addWays(linked, sites, race.bare());
-    return sites;
-  }
-
-  /** Whoever gets to an inner method without a guard is where the guard is missing. */
-  private static void addWays(Linked linked, List<Site> sites, Access bare) {
-    MethodRef method = bare.body().ref();
-    if (bare.isBare() && !linked.threads().isOpen(method)) {
-      linked.graph().callers(method).stream()
-          .filter(way -> way.kind() == CallSite.Kind.CALL && way.held().isEmpty())
-          .filter(way -> linked.threads().isOpen(way.caller().ref()))
-          .filter(way -> linked.accesses().guards(way.caller(), way.held()).isEmpty())
-          .limit(MOST_WAYS)
-          .map(
-              way ->
-                  new Wording(linked)
-                      .site(way.caller(), way.event(), "gets there from here", way.held()))
-          .forEach(sites::add);
+    if (race.bare().isBare()) {
+      Ways.add(linked, sites, race.bare().body());
     }
+    return sites;
   }
 
   private static void add(Linked linked, List<Site> sites, Access access) {

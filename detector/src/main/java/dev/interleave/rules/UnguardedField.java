@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** Reports fields and arrays that are guarded in most places and used bare in others. */
 final class UnguardedField implements Rule {
-  private static final int MOST_PLACES = 12;
+  private static final int MOST_PLACES = 20;
 
   @Override
   public String id() {
@@ -146,6 +146,9 @@ final class UnguardedField implements Rule {
     add(linked, sites, counterpart(alike.get(0)));
     for (Broken broken : alike) {
       broken.cases.forEach(judgement -> add(linked, sites, judgement.access()));
+    }
+    if (alike.get(0).bare().isBare()) {
+      Ways.add(linked, sites, alike.get(0).bare().body());
     }
     return sites;
   }

@@ -72,7 +72,7 @@ final class UpdateVerdict {
     if (!assumed.isEmpty()) {
       assumptions.add(assumed);
     }
-    if (reasons.isGuess(why, update.slot())) {
+    if (reasons.isGuess(why, update.slot()) && !isLazySingleton(update)) {
       assumptions.add(Reasons.SHARED);
     }
     assumptions.addAll(reasons.callers(update.body().ref(), update.slot()));
@@ -82,6 +82,19 @@ final class UpdateVerdict {
     }
     Confidence confidence = Confidence.assuming(assumptions.size());
     return Optional.of(new Judgement(confidence, why, assumptions, UpdateFix.of(linked, update)));
+  }
+
+  /** What a static method makes when it is not there yet is made for all who ask. */
+  private boolean isLazySingleton(Update update) {
+    Operand value = update.write().touch().value();
+    return reasons.isForThreads()
+        && update.absence()
+        && value != null
+        && value.path().root() == AccessPath.Root.FRESH
+        && update.slot().kind() == Location.Kind.FIELD
+        && linked.program().isStatic(update.slot().field())
+        && Flags.has(update.body().access(), Flags.STATIC)
+        && Flags.has(update.body().access(), Flags.PUBLIC);
   }
 
   /** With no reason but that any thread can get there, a check must at least do harm twice. */

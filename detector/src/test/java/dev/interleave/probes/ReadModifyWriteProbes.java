@@ -1853,4 +1853,75 @@ public final class ReadModifyWriteProbes {
       return this::miss;
     }
   }
+
+  public static class LazyDirectoryBad {
+    private static LazyDirectoryBad instance;
+    private final List<String> entries = new CopyOnWriteArrayList<>();
+
+    public static LazyDirectoryBad getInstance() {
+      if (instance == null) {
+        instance = new LazyDirectoryBad();
+      }
+      return instance;
+    }
+
+    public void register(String entry) {
+      entries.add(entry);
+    }
+  }
+
+  public static class LazyDirectoryUnderLockOk {
+    private static LazyDirectoryUnderLockOk instance;
+    private final List<String> entries = new CopyOnWriteArrayList<>();
+
+    public static synchronized LazyDirectoryUnderLockOk getInstance() {
+      if (instance == null) {
+        instance = new LazyDirectoryUnderLockOk();
+      }
+      return instance;
+    }
+
+    public void register(String entry) {
+      entries.add(entry);
+    }
+  }
+
+  public static class WorkOfOneTransactionBad {
+    private final ConcurrentMap<String, Work> open = new ConcurrentHashMap<>();
+
+    public void add(String id, String step) {
+      work(id).steps.add(step);
+    }
+
+    public Work work(String id) {
+      Work work = open.get(id);
+      if (work == null) {
+        work = new Work();
+        open.put(id, work);
+      }
+      return work;
+    }
+
+    /** What is to be done. */
+    public static final class Work {
+      private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    }
+  }
+
+  public static class WorkOfOneTransactionOk {
+    private final ConcurrentMap<String, Work> open = new ConcurrentHashMap<>();
+
+    public void add(String id, String step) {
+      work(id).steps.add(step);
+    }
+
+    public Work work(String id) {
+      return open.computeIfAbsent(id, any -> new Work());
+    }
+
+    /** What is to be done. */
+    public static final class Work {
+      private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    }
+  }
 }
