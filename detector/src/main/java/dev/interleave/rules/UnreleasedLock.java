@@ -93,7 +93,8 @@ final class UnreleasedLock implements Rule {
   private static boolean canFail(Linked linked, Invoke invoke) {
     MethodSummary target = linked.program().body(invoke.target());
     return target == null
-        || !target.events().stream()
+        ? !linked.program().isConventional(invoke.target())
+        : !target.events().stream()
             .allMatch(
                 event -> event.action() instanceof Touch || event.action() instanceof Acquire);
   }
