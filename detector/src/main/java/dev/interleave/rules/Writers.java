@@ -5,6 +5,7 @@ import dev.interleave.domain.Location;
 import dev.interleave.domain.Sources;
 import dev.interleave.domain.Trait;
 import dev.interleave.link.Access;
+import dev.interleave.link.CallSite;
 import dev.interleave.link.Callbacks;
 import dev.interleave.link.Effect;
 import dev.interleave.link.Linked;
@@ -60,9 +61,18 @@ final class Writers {
     if (why.stream().anyMatch(reason -> reason.kind() != Reason.Kind.CHOSEN)) {
       return false;
     }
+    if (update.slot().kind() == Location.Kind.FIELD) {
+      return update.data() ? isPrivate(update.body()) : !isOpen(update.body());
+    }
     boolean number = linked.contents().of(update.slot()) == Trait.ATOMIC;
-    boolean counted = update.slot().kind() == Location.Kind.FIELD && update.data();
-    return counted ? isPrivate(update.body()) : !number && !isForAll(update.body());
+    return !number && !isForAll(update.body());
+  }
+
+  /** Returns whether everybody can call a method, or one that calls it. */
+  private boolean isOpen(MethodSummary body) {
+    return isForAll(body)
+        || linked.graph().callers(body).stream()
+            .anyMatch(site -> site.kind() == CallSite.Kind.CALL && isForAll(site.caller()));
   }
 
   private static boolean isPrivate(MethodSummary body) {
