@@ -84,45 +84,25 @@ public record Finding(
       int old = siteOf(i);
       turns.add(interleaving.turns().get(i).at(old == site ? 0 : old < site ? old + 1 : old));
     }
-    return with(order, new Interleaving(interleaving.first(), interleaving.second(), turns));
+    Interleaving how = new Interleaving(interleaving.first(), interleaving.second(), turns);
+    return with(confidence, order, how, assumptions);
   }
 
   /** Returns this finding, true only if one thing more is so, and so less sure. */
   public Finding ifAlso(String assumption) {
     List<String> more = new ArrayList<>(assumptions);
     more.add(assumption);
-    return new Finding(
-        rule,
-        Confidence.LOW,
-        title,
-        subject,
-        sites,
-        happens,
-        interleaving,
-        evidence,
-        more,
-        fix,
-        fingerprint);
+    return with(Confidence.LOW, sites, interleaving, more);
   }
 
   /** Returns this finding with the same places told otherwise. */
   public Finding with(List<Site> places) {
-    return with(places, interleaving);
+    return with(confidence, places, interleaving, assumptions);
   }
 
-  private Finding with(List<Site> places, Interleaving how) {
+  private Finding with(Confidence sure, List<Site> places, Interleaving how, List<String> assumed) {
     return new Finding(
-        rule,
-        confidence,
-        title,
-        subject,
-        places,
-        happens,
-        how,
-        evidence,
-        assumptions,
-        fix,
-        fingerprint);
+        rule, sure, title, subject, places, happens, how, evidence, assumed, fix, fingerprint);
   }
 
   /** By file and line, then by rule. */

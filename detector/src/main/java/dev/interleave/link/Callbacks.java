@@ -258,7 +258,7 @@ public final class Callbacks {
   }
 
   /** Returns whether a type is of a package for inner use, by the names that are usual for it. */
-  public static boolean isInternal(ClassRef type) {
+  static boolean isInternal(ClassRef type) {
     return INTERNAL.matcher(type.name()).find();
   }
 

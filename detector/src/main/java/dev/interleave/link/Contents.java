@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Contents {
   private final Program program;
   private final Map<Slot, Set<Trait>> stored = new HashMap<>();
+  private final Map<ClassRef, FieldRef> staticHolders = new HashMap<>();
 
   Contents(Program program) {
     this.program = program;
@@ -31,6 +32,9 @@ public final class Contents {
       for (Event event : body.events()) {
         if (event.action() instanceof Touch touch && touch.kind().writes()) {
           collect(body, event, touch);
+          if (!program.isTestOnly(body)) {
+            noteStaticHolder(touch);
+          }
         }
       }
     }
@@ -53,6 +57,27 @@ public final class Contents {
     if (trait != null) {
       stored.computeIfAbsent(slot, s -> EnumSet.noneOf(Trait.class)).add(trait);
     }
+  }
+
+  private void noteStaticHolder(Touch touch) {
+    Operand value = touch.value();
+    AccessPath path = touch.location().path();
+    FieldRef field = path.lastField();
+    if (value != null
+        && field != null
+        && value.closure() == null
+        && value.path().root() == Root.FRESH
+        && path.root() == Root.GLOBAL) {
+      staticHolders.putIfAbsent(new ClassRef(value.type()), program.resolve(field));
+    }
+  }
+
+  /**
+   * Returns a field where an object of a class is put as soon as it is made, and to which a static
+   * field leads or which is one; null when there is none.
+   */
+  public @Nullable FieldRef staticHolder(ClassRef type) {
+    return staticHolders.get(type);
   }
 
   /** Returns the trait of a value. */

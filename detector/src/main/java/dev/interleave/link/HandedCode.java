@@ -5,7 +5,6 @@ import dev.interleave.knowledge.CallEffect;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.Dispatch;
-import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Closure;
@@ -74,7 +73,7 @@ final class HandedCode {
       }
       if (invoke.dispatch() == Dispatch.VIRTUAL) {
         AccessPath receiver = invoke.operands().get(0).path();
-        if (isHandedIn(body, receiver) && !ASKED.matcher(signature(invoke.target())).matches()) {
+        if (body.isHandedIn(receiver) && !ASKED.matcher(signature(invoke.target())).matches()) {
           noteRun(body, receiver.number(), event.held());
         }
       }
@@ -122,7 +121,7 @@ final class HandedCode {
     for (int operand : operands) {
       if (operand < invoke.operands().size()) {
         AccessPath path = invoke.operands().get(operand).path();
-        if (isHandedIn(body, path)) {
+        if (body.isHandedIn(path)) {
           names.add(body.ref().name());
           spawned.orPut(body, LinkedHashSet::new).add(path.number());
         }
@@ -133,20 +132,12 @@ final class HandedCode {
   private static boolean handsOnParameter(MethodSummary body, Invoke invoke) {
     for (Operand operand : invoke.operands()) {
       Closure closure = operand.closure();
-      boolean captured =
-          closure != null && closure.captured().stream().anyMatch(path -> isHandedIn(body, path));
-      if (captured || isHandedIn(body, operand.path())) {
+      boolean captured = closure != null && closure.captured().stream().anyMatch(body::isHandedIn);
+      if (captured || body.isHandedIn(operand.path())) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Returns whether a path is what a caller handed in, and not the object that was called. */
-  private static boolean isHandedIn(MethodSummary body, AccessPath path) {
-    return path.root() == Root.PARAM
-        && path.isBare()
-        && (path.number() > 0 || Flags.has(body.access(), Flags.STATIC));
   }
 
   private void passDown(
@@ -171,7 +162,7 @@ final class HandedCode {
     Map<Integer, List<GuardSet>> within = runWithin(closure);
     for (int i = 0; i < captured.size(); i++) {
       for (GuardSet guards : List.copyOf(within.getOrDefault(i, List.of()))) {
-        if (isHandedIn(body, captured.get(i))) {
+        if (body.isHandedIn(captured.get(i))) {
           GuardSet mapped = Frames.toCaller(guards, captured, event.step());
           noteRun(body, captured.get(i).number(), held.plusAll(mapped));
         }

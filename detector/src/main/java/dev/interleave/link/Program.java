@@ -239,6 +239,11 @@ public final class Program {
     return type == null || Flags.has(type.access(), Flags.PUBLIC);
   }
 
+  /** Returns whether a class is not there for users: it cannot be named, or should not be. */
+  public boolean isInner(ClassRef ref) {
+    return !isPublic(ref) || Callbacks.isInternal(ref);
+  }
+
   /** Returns whether a class is declared to be for use by several threads. */
   public boolean isDeclaredThreadSafe(ClassRef ref) {
     return declares(ref, Meaning.THREADSAFE);

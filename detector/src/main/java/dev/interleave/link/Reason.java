@@ -32,6 +32,11 @@ public record Reason(Kind kind, String text, String assumption, boolean vague) {
     REACHABLE
   }
 
+  /** Returns whether the class itself speaks for several threads, by what it does or chose. */
+  public boolean isDeclared() {
+    return kind == Kind.DECLARED || kind == Kind.CHOSEN;
+  }
+
   /** Returns what it takes for granted: one clause or none. */
   public List<String> assumptions() {
     return assumption.isEmpty() ? List.of() : List.of(assumption);

@@ -70,14 +70,17 @@ public final class Threads {
 
   /** Returns the threads that run a body. */
   public List<Start> starts(MethodRef method) {
-    MethodSummary body = program.body(method);
-    return body == null ? List.of() : starts.get(body, List.of());
+    return of(starts, method);
   }
 
   /** Returns the frameworks that call a body. */
   public List<Arrival> arrivals(MethodRef method) {
+    return of(arrivals, method);
+  }
+
+  private <T> List<T> of(PerBody<List<T>> table, MethodRef method) {
     MethodSummary body = program.body(method);
-    return body == null ? List.of() : arrivals.get(body, List.of());
+    return body == null ? List.of() : table.get(body, List.of());
   }
 
   /** Returns whether code that is not at hand, or the program's main thread, may run a body. */
@@ -343,7 +346,7 @@ public final class Threads {
       List<CallSite> callers = graph.callers(body);
       boolean called = !callers.isEmpty();
       boolean started = isRoot(body);
-      boolean later = called && runsLater(callers);
+      boolean later = callers.stream().anyMatch(site -> site.kind() == CallSite.Kind.LATER);
       boolean nobody = !called && (isPackagePrivate(body) || isForInnerUse(body));
       if (!started && !nobody && (!called || later || EntryGuards.isOpen(program, body))) {
         outside.set(body.number());
@@ -358,15 +361,6 @@ public final class Threads {
         }
       }
     }
-  }
-
-  private static boolean runsLater(List<CallSite> callers) {
-    for (CallSite site : callers) {
-      if (site.kind() == CallSite.Kind.LATER) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What only its package can see and nobody there calls is there for tests. */

@@ -18,7 +18,6 @@ import dev.interleave.link.LockName;
 import dev.interleave.link.Slot;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
-import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
@@ -176,15 +175,13 @@ final class CallbackUnderLock implements Rule {
    * put together; those who register from outside do not know of each other, nor of the lock.
    */
   private static boolean isFitted(Linked linked, Callback callback) {
-    ClassRef owner = callback.origin().ref().owner();
-    boolean inner = !linked.program().isPublic(owner) || Callbacks.isInternal(owner);
     boolean locking = !linked.callbacks().lockingTargets(callback).isEmpty();
     boolean one =
         callback.kind() == Callback.Kind.COLLABORATOR
             ? !locking
             : callback.kind() == Callback.Kind.LISTENER || callback.kind() == Callback.Kind.ACTION;
-    return inner
-        && one
+    return one
+        && linked.program().isInner(callback.origin().ref().owner())
         && callback.event().action() instanceof Invoke invoke
         && isGiven(invoke.operands().get(0).path());
   }
@@ -217,11 +214,7 @@ final class CallbackUnderLock implements Rule {
 
   /** A lock of its own for each key or entry serves those only who work on the same. */
   private static boolean isOneOfMany(MethodSummary body, AccessPath lock) {
-    boolean argument =
-        lock.root() == Root.PARAM
-            && lock.isBare()
-            && (lock.number() > 0 || Flags.has(body.access(), Flags.STATIC));
-    return argument || lock.endsInElement() || lock.root() == Root.UNKNOWN;
+    return body.isHandedIn(lock) || lock.endsInElement() || lock.root() == Root.UNKNOWN;
   }
 
   /** Whoever gets a future from its class is there to make something depend on it. */

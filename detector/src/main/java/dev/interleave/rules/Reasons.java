@@ -60,7 +60,7 @@ final class Reasons {
         forThreads
             && linked.program().isStatic(slot.field())
             && (slot.kind() == Location.Kind.CONTENT || slot.isNumber());
-    boolean alone = reasons.stream().noneMatch(Reasons::isDeclared);
+    boolean alone = reasons.stream().noneMatch(Reason::isDeclared);
     return (strongest.vague() && alone) || (strongest.kind() == Kind.REACHABLE && !registry);
   }
 
@@ -89,7 +89,7 @@ final class Reasons {
       return reasons;
     }
     declared(method, slot).ifPresent(reasons::add);
-    boolean declared = reasons.stream().anyMatch(Reasons::isDeclared);
+    boolean declared = reasons.stream().anyMatch(Reason::isDeclared);
     if (!declared
         && (slot.kind() == Location.Kind.CONTENT
             || linked.program().isStatic(slot.field())
@@ -337,10 +337,6 @@ final class Reasons {
       }
     }
     return false;
-  }
-
-  private static boolean isDeclared(Reason reason) {
-    return reason.kind() == Kind.DECLARED || reason.kind() == Kind.CHOSEN;
   }
 
   private Optional<String> chosen(Slot slot) {

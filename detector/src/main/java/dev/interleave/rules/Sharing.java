@@ -181,27 +181,31 @@ final class Sharing {
 
   private Optional<Reason> held(MethodRef method, Use use) {
     MethodRef caller = use.caller.ref();
-    String call =
-        Wording.method(caller)
+    if (!linked.threads().isReachable(caller) || linked.ownership().isConstructing(use.caller)) {
+      return Optional.empty();
+    }
+    if (use.object.root() == Root.GLOBAL) {
+      return Optional.of(held(method, use, "which is static"));
+    }
+    return entered(method, use)
+        .or(
+            () ->
+                isMeantForThreads(use)
+                    ? Optional.of(held(method, use, "which is there for several threads"))
+                    : Optional.empty());
+  }
+
+  private static Reason held(MethodRef method, Use use, String how) {
+    String caller = Wording.method(use.caller.ref());
+    String text =
+        caller
             + " calls "
             + Wording.method(method)
             + " on what `"
             + use.holder.name()
-            + "` holds, ";
-    if (!linked.threads().isReachable(caller) || linked.ownership().isConstructing(use.caller)) {
-      return Optional.empty();
-    }
-    String called = Wording.method(caller) + " is called by several threads";
-    if (use.object.root() == Root.GLOBAL) {
-      return Optional.of(new Reason(Kind.SHARED, call + "which is static", called));
-    }
-    Optional<Reason> entered = entered(method, use);
-    if (entered.isPresent()) {
-      return entered;
-    }
-    return isMeantForThreads(use)
-        ? Optional.of(new Reason(Kind.SHARED, call + "which is there for several threads", called))
-        : Optional.empty();
+            + "` holds, "
+            + how;
+    return new Reason(Kind.SHARED, text, caller + " is called by several threads");
   }
 
   /** The object that serves many threads has them all work with the one that it holds. */

@@ -6,8 +6,6 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
 import dev.interleave.link.Slot;
-import dev.interleave.link.Update;
-import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.FieldRef;
@@ -15,39 +13,20 @@ import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
-import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
-import dev.interleave.summary.Operand;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Objects that every thread can get at, because a static field leads to them. */
 final class Statics {
   private static final int MOST_MAKERS = 3;
 
   private final Linked linked;
-  private final Map<ClassRef, FieldRef> holders = new HashMap<>();
-  private final Map<MethodRef, Set<Slot>> updated = new HashMap<>();
 
   Statics(Linked linked) {
     this.linked = linked;
-    for (Update update : linked.torn()) {
-      updated.computeIfAbsent(update.body().ref(), b -> new HashSet<>(2)).add(update.slot());
-    }
-    for (MethodSummary body : linked.program().bodies()) {
-      if (!linked.program().isTestOnly(body)) {
-        for (Event event : body.events()) {
-          if (event.action() instanceof Touch touch && touch.kind().writes()) {
-            noteMade(touch);
-          }
-        }
-      }
-    }
   }
 
   private boolean isForAll(MethodRef method) {
@@ -55,19 +34,6 @@ final class Statics {
     return body != null
         && Flags.has(body.access(), Flags.PUBLIC)
         && linked.threads().starts(method).isEmpty();
-  }
-
-  /** Notes what is put where a static field leads as soon as it is made. */
-  private void noteMade(Touch touch) {
-    Operand value = touch.value();
-    FieldRef field = touch.location().path().lastField();
-    if (value != null
-        && field != null
-        && value.closure() == null
-        && value.path().root() == Root.FRESH
-        && touch.location().path().root() == Root.GLOBAL) {
-      holders.putIfAbsent(new ClassRef(value.type()), linked.program().resolve(field));
-    }
   }
 
   /** Returns why a method may be called by several threads on one object, in words. */
@@ -86,11 +52,11 @@ final class Statics {
 
   /** Of a class with few objects, one at least is for all. */
   private Optional<String> held(MethodRef method, Slot slot) {
-    FieldRef holder = holders.get(method.owner());
+    FieldRef holder = linked.contents().staticHolder(method.owner());
     return holder == null
             || !isForAll(method)
-            || !isUpdatedBy(method, slot)
             || makers(method.owner()) > MOST_MAKERS
+            || !isUpdatedBy(method, slot)
         ? Optional.empty()
         : Optional.of(
             "`"
@@ -104,7 +70,8 @@ final class Statics {
   /** What is merely put in may all be there before anybody asks; a memo or a count goes on. */
   private boolean isUpdatedBy(MethodRef method, Slot slot) {
     return (slot.kind() == Location.Kind.CONTENT || slot.isNumber())
-        && updated.getOrDefault(method, Set.of()).contains(slot);
+        && linked.torn().stream()
+            .anyMatch(update -> update.body().ref().equals(method) && update.slot().equals(slot));
   }
 
   /** Returns how many bodies make an object of a class. */
@@ -112,14 +79,18 @@ final class Statics {
     ClassSummary type = linked.program().type(owner);
     return type == null
         ? 0
-        : type.summaries().stream()
-            .filter(body -> body.ref().isConstructor())
-            .flatMap(body -> linked.graph().callers(body).stream())
-            .map(CallSite::caller)
-            .map(MethodSummary::ref)
+        : makings(type)
+            .map(site -> site.caller().ref())
             .filter(maker -> !(maker.isConstructor() && maker.owner().equals(owner)))
             .distinct()
             .count();
+  }
+
+  /** Returns the calls of a class's constructors. */
+  private Stream<CallSite> makings(ClassSummary type) {
+    return type.summaries().stream()
+        .filter(body -> body.ref().isConstructor())
+        .flatMap(body -> linked.graph().callers(body).stream());
   }
 
   /** A class that makes its only object itself, and holds it in a static. */
@@ -160,11 +131,7 @@ final class Statics {
   }
 
   private boolean isMadeOnlyFor(FieldRef holder, ClassSummary type) {
-    List<CallSite> makers =
-        type.summaries().stream()
-            .filter(body -> body.ref().isConstructor())
-            .flatMap(body -> linked.graph().callers(body).stream())
-            .toList();
+    List<CallSite> makers = makings(type).toList();
     return !makers.isEmpty()
         && makers.stream()
             .allMatch(

@@ -153,12 +153,12 @@ final class WaitVerdict {
   private static boolean isRetry(HeldWait held) {
     Event event = held.reached().event();
     MethodSummary body = held.reached().origin();
-    boolean asksForState = false;
     for (int i = 0; i < event.control().size(); i++) {
-      asksForState |=
-          body.at(event.control().get(i)).stream().anyMatch(e -> e.action() instanceof Touch);
+      if (body.at(event.control().get(i)).stream().anyMatch(e -> e.action() instanceof Touch)) {
+        return false;
+      }
     }
-    return event.repeated() && !asksForState;
+    return event.repeated();
   }
 
   /** Returns whether something comes to its start or its end where the wait is, or on the way. */

@@ -140,9 +140,7 @@ final class Wording {
 
   static Evidence evidence(Reason reason) {
     Evidence.Kind kind =
-        reason.kind() == Reason.Kind.CHOSEN
-            ? Evidence.Kind.DECLARED
-            : Evidence.Kind.valueOf(reason.kind().name());
+        reason.isDeclared() ? Evidence.Kind.DECLARED : Evidence.Kind.valueOf(reason.kind().name());
     return new Evidence(kind, reason.text());
   }
 }

@@ -6,7 +6,6 @@ import dev.interleave.domain.Sources;
 import dev.interleave.domain.Trait;
 import dev.interleave.link.Access;
 import dev.interleave.link.CallSite;
-import dev.interleave.link.Callbacks;
 import dev.interleave.link.Effect;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
@@ -40,11 +39,7 @@ final class Writers {
         update.slot().kind() == Location.Kind.FIELD
             && access >= 0
             && Flags.has(access, Flags.VOLATILE)
-            && why.stream()
-                .allMatch(
-                    reason ->
-                        reason.kind() == Reason.Kind.DECLARED
-                            || reason.kind() == Reason.Kind.CHOSEN);
+            && why.stream().allMatch(Reason::isDeclared);
     if (!alone || !update.data()) {
       return false;
     }
@@ -83,9 +78,7 @@ final class Writers {
   private boolean isForAll(MethodSummary body) {
     boolean open =
         Flags.has(body.access(), Flags.PUBLIC) || Flags.has(body.access(), Flags.SYNTHETIC);
-    return open
-        && linked.program().isPublic(body.ref().owner())
-        && !Callbacks.isInternal(body.ref().owner());
+    return open && !linked.program().isInner(body.ref().owner());
   }
 
   /** A collection that is copied, changed and replaced loses what others replaced it with. */

@@ -5,6 +5,7 @@ import dev.interleave.domain.Sources;
 import dev.interleave.domain.Term;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.Annotation;
+import dev.interleave.model.Flags;
 import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
 import java.util.List;
@@ -99,6 +100,13 @@ public record MethodSummary(
       control = control.union(event.control());
     }
     return control;
+  }
+
+  /** Returns whether a path is what a caller hands in, and not the object whose method it is. */
+  public boolean isHandedIn(AccessPath path) {
+    return path.root() == AccessPath.Root.PARAM
+        && path.isBare()
+        && (path.number() > 0 || Flags.has(access(), Flags.STATIC));
   }
 
   /** Returns the events of a step, none when nothing happens there. */

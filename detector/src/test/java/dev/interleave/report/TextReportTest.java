@@ -8,12 +8,14 @@ import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Interleaving;
 import dev.interleave.finding.Outcome;
+import dev.interleave.finding.Site;
 import dev.interleave.finding.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,6 +153,18 @@ class TextReportTest {
             "\n  9 |  ChatStore.count    read here, holding no lock"
                 + "\n    |                     written here, holding `lock`\n"),
         text);
+  }
+
+  @Test
+  void saysHowManyPlacesItLeavesOut() {
+    List<Site> places =
+        IntStream.rangeClosed(1, 15)
+            .mapToObj(line -> Chat.site(Chat.place(Chat.STORE, "post", line), "read here"))
+            .toList();
+    String text = report(false, SourceLookup.none()).render(Chat.lostMessage().with(places));
+    assertTrue(text.contains("\n  12 |  ChatStore.post"), text);
+    assertFalse(text.contains("\n  13 |"), text);
+    assertTrue(text.contains("\n   … |  3 more, in the other formats\n"), text);
   }
 
   @Test
