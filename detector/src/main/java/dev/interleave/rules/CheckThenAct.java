@@ -68,6 +68,8 @@ final class CheckThenAct {
         assumptions.add("an older value may not replace a newer one");
         assumptions.add("acting twice does harm");
       }
+    } else if (isReplacement(update, value)) {
+      assumptions.add("an older value may not replace a newer one");
     } else if (isReset(value) && !startsThread(update)) {
       assumptions.add("acting twice on one signal does harm");
     } else if (update.absence()
@@ -175,6 +177,15 @@ final class CheckThenAct {
         && value.path().root() == AccessPath.Root.NAMED
         && value.path().label().equals("null")
         && OUTDATING.matcher(access.body().ref().name()).lookingAt();
+  }
+
+  /** A reference is set to what a caller wants it to be, unless it is that already. */
+  private static boolean isReplacement(Update update, Operand value) {
+    return !update.absence()
+        && value.path().root() == AccessPath.Root.PARAM
+        && value.path().isBare()
+        && update.write().touch().through().equals("set")
+        && update.slot().field().typeName().endsWith("/AtomicReference");
   }
 
   private static boolean isReset(Operand value) {

@@ -17,11 +17,15 @@ import dev.interleave.summary.MethodSummary;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Objects that every thread can get at, because a static field leads to them. */
 final class Statics {
   private static final int MOST_MAKERS = 3;
+
+  /** What stands for nothing at all is passed round and never filled. */
+  private static final Pattern NOTHING = Pattern.compile("(NO|NONE|EMPTY|NULL|NIL)(_.*)?");
 
   private final Linked linked;
 
@@ -54,6 +58,7 @@ final class Statics {
   private Optional<String> held(MethodRef method, Slot slot) {
     FieldRef holder = linked.contents().staticHolder(method.owner());
     return holder == null
+            || NOTHING.matcher(holder.name()).matches()
             || !isForAll(method)
             || makers(method.owner()) > MOST_MAKERS
             || !isUpdatedBy(method, slot)

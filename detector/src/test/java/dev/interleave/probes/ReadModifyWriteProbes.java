@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -1922,6 +1923,36 @@ public final class ReadModifyWriteProbes {
     /** What is to be done. */
     public static final class Work {
       private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    }
+  }
+
+  public static class SetUnlessItIsThatOk {
+    private final AtomicReference<String> language = new AtomicReference<>("en");
+
+    public void language(String wanted) {
+      if (!wanted.equals(language.get())) {
+        language.set(wanted);
+      }
+    }
+  }
+
+  public static class MarksThatStandForNothingOk {
+    public static final MarksThatStandForNothingOk NO_MARKS = new MarksThatStandForNothingOk();
+    private int count;
+
+    public int add() {
+      count++;
+      return count;
+    }
+  }
+
+  public static class MarksForAllBad {
+    public static final MarksForAllBad MARKS = new MarksForAllBad();
+    private int count;
+
+    public int add() {
+      count++;
+      return count;
     }
   }
 }
