@@ -153,9 +153,24 @@ final class ClassFiles implements AutoCloseable {
         sourcesIn(zip, archive.getFileName() + "!");
       }
     } catch (IOException unreadable) {
-      trouble(
-          Diagnostic.Kind.TARGET, archive.toString(), "cannot be opened: " + reason(unreadable));
+      entryByEntry(archive, reason(unreadable));
     }
+  }
+
+  /** An archive whose directory is damaged, or missing at its end, can be read from its start. */
+  private void entryByEntry(Path archive, String reason) {
+    int before = found.size();
+    try (InputStream stream = Files.newInputStream(archive)) {
+      stream(String.valueOf(archive.getFileName()), stream, 0);
+    } catch (IOException unreadable) {
+      trouble(Diagnostic.Kind.CLASS_FILE, archive.toString(), reason(unreadable));
+    }
+    int count = found.size() - before;
+    String what =
+        count == 0
+            ? "cannot be opened: " + reason
+            : "has a damaged directory: " + reason + "; read from its start, class files: " + count;
+    trouble(Diagnostic.Kind.TARGET, archive.toString(), what);
   }
 
   private byte[] again(Path archive, String entry) throws IOException {
@@ -234,14 +249,14 @@ final class ClassFiles implements AutoCloseable {
     } else if (name.endsWith(".class")) {
       found.add(new ClassFile(name, bytes, again));
     } else if (depth < DEEPEST) {
-      nested(name, bytes, depth + 1);
+      stream(name, new ByteArrayInputStream(bytes), depth + 1);
     } else {
       trouble(Diagnostic.Kind.CLASS_FILE, name, "is nested too deep");
     }
   }
 
-  private void nested(String name, byte[] bytes, int depth) {
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+  private void stream(String name, InputStream bytes, int depth) {
+    try (ZipInputStream zip = new ZipInputStream(bytes)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (isInteresting(entry)) {
           entry(name + "!" + entry.getName(), zip.readNBytes(LARGEST_ENTRY + 1), depth, null);

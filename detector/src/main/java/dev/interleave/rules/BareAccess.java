@@ -182,8 +182,9 @@ final class BareAccess {
   /** The body of a lambda or of a class without a name runs where it is handed to. */
   private static boolean isNested(MethodSummary body) {
     String type = body.ref().owner().name();
+    int inner = type.lastIndexOf('$') + 1;
     return body.ref().name().startsWith("lambda$")
-        || Character.isDigit(type.charAt(type.lastIndexOf('$') + 1));
+        || (inner < type.length() && Character.isDigit(type.charAt(inner)));
   }
 
   private void ofRead(Access bare, List<String> assumptions) {

@@ -88,6 +88,40 @@ final class BadInputTest {
   }
 
   @Test
+  void anArchiveThatIsCutOffIsReadFromItsStart() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("Probe.class"));
+      zip.write(probe());
+      zip.putNextEntry(new ZipEntry("Rest.class"));
+      zip.write(probe());
+    }
+    Path cut = folder.resolve("cut.jar");
+    Files.write(cut, Arrays.copyOf(bytes.toByteArray(), bytes.size() * 3 / 4));
+    Outcome outcome = run(cut);
+    assertEquals(1, outcome.findings().size());
+    assertTrue(outcome.diagnostics().stream().anyMatch(d -> d.message().contains("damaged")));
+  }
+
+  @Test
+  void aNameThatEndsInADollarSignIsAName() throws IOException {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Count$", null, "java/lang/Object", null);
+    writer.visitField(0, "count", "I", null, null);
+    for (int access : new int[] {Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNCHRONIZED, 1}) {
+      String name = access == 1 ? "reset" : "clear";
+      MethodVisitor method = writer.visitMethod(access, name, "()V", null, null);
+      method.visitVarInsn(Opcodes.ALOAD, 0);
+      method.visitInsn(Opcodes.ICONST_0);
+      method.visitFieldInsn(Opcodes.PUTFIELD, "Count$", "count", "I");
+      method.visitInsn(Opcodes.RETURN);
+      method.visitMaxs(2, 1);
+    }
+    Files.write(folder.resolve("Count$.class"), writer.toByteArray());
+    assertEquals(1, run(folder).findings().size());
+  }
+
+  @Test
   void aClassThatExtendsItselfInACircleEnds() throws IOException {
     Files.write(folder.resolve("A.class"), type("A", "B"));
     Files.write(folder.resolve("B.class"), type("B", "A"));
