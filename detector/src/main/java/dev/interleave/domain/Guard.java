@@ -20,12 +20,25 @@ public record Guard(AccessPath lock, Mode mode, int epoch) {
     /** All others. */
     EXCLUSIVE,
     /** Those who want it exclusively. */
-    SHARED
+    SHARED,
+    /** Those who work on the same entry of the map that is the lock. */
+    ENTRY
   }
 
   /** Returns whether nobody else can be inside. */
   public boolean isExclusive() {
-    return mode == Mode.EXCLUSIVE;
+    return mode != Mode.SHARED;
+  }
+
+  /**
+   * Returns whether this may keep others from what lies at a path: two threads that each work on an
+   * entry of one map meet at what their object has beside it.
+   */
+  public boolean covers(AccessPath path) {
+    boolean beside =
+        path.root() == AccessPath.Root.GLOBAL
+            || (path.root() == lock.root() && path.number() == lock.number());
+    return mode != Mode.ENTRY || !beside || path.startsWith(lock);
   }
 
   /** Returns whether this is the same lock in the same mode, whenever it was taken. */

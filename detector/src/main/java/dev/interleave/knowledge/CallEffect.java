@@ -69,6 +69,8 @@ public record CallEffect(
   public enum Flag {
     /** Asks only whether something is there. */
     EXISTENCE,
+    /** Walks through the content of the operand that it stores. */
+    WALKS,
     /** Changes only what was seen before. */
     VERIFY,
     /** Runs its operands within the atomic update. */

@@ -31,7 +31,7 @@ final class GuardNames {
     AccessPath holder = holder(path);
     Set<String> names = new TreeSet<>();
     for (Guard guard : guards.guards()) {
-      if (guard.isExclusive() == exclusive) {
+      if (guard.isExclusive() == exclusive && guard.covers(path)) {
         add(names, body, holder, path, guard.lock());
       }
     }

@@ -15,10 +15,8 @@ import dev.interleave.summary.Closure;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -36,7 +34,7 @@ public final class Threads {
   private final PerBody<List<Start>> starts;
   private final PerBody<List<Arrival>> arrivals;
   private final PerBody<List<MethodSummary>> made;
-  private final BitSet outside = new BitSet();
+  private final BitSet outside;
 
   /**
    * Where code is handed to another thread.
@@ -65,7 +63,7 @@ public final class Threads {
     findMade();
     findStarts();
     findArrivals();
-    findOutside();
+    this.outside = Outsiders.of(program, graph, this::isRoot, body -> callees(body, site -> true));
   }
 
   /** Returns the threads that run a body. */
@@ -338,48 +336,6 @@ public final class Threads {
       }
     }
     return false;
-  }
-
-  private void findOutside() {
-    Deque<MethodSummary> next = new ArrayDeque<>();
-    for (MethodSummary body : program.bodies()) {
-      List<CallSite> callers = graph.callers(body);
-      boolean called = !callers.isEmpty();
-      boolean started = isRoot(body);
-      boolean later = callers.stream().anyMatch(site -> site.kind() == CallSite.Kind.LATER);
-      boolean nobody = !called && (isPackagePrivate(body) || isForInnerUse(body));
-      if (!started && !nobody && (!called || later || EntryGuards.isOpen(program, body))) {
-        outside.set(body.number());
-        next.add(body);
-      }
-    }
-    while (!next.isEmpty()) {
-      for (MethodSummary callee : callees(next.poll(), site -> true)) {
-        if (!outside.get(callee.number())) {
-          outside.set(callee.number());
-          next.add(callee);
-        }
-      }
-    }
-  }
-
-  /** What only its package can see and nobody there calls is there for tests. */
-  private static boolean isPackagePrivate(MethodSummary body) {
-    boolean stored = Flags.has(body.access(), Flags.SYNTHETIC);
-    return stored
-        || ((body.access() & (Flags.PUBLIC | Flags.PROTECTED | Flags.PRIVATE)) == 0
-            && !body.ref().isClassInitializer());
-  }
-
-  /** A method of an internal class that nobody calls, and that is no part of a supertype. */
-  private boolean isForInnerUse(MethodSummary body) {
-    ClassRef owner = body.ref().owner();
-    return Callbacks.isInternal(owner)
-        && program.hierarchy().lineage(owner).stream()
-            .filter(type -> !type.equals(owner) && !type.name().equals("java/lang/Object"))
-            .allMatch(
-                type ->
-                    program.type(type) != null && program.declaration(body.ref().in(type)) == null);
   }
 
   private boolean isRoot(MethodSummary body) {

@@ -221,8 +221,8 @@ public final class Updates {
 
   /** A monitor of one object does not keep the threads of others from a static. */
   private static boolean covers(Guard guard, Effect write) {
-    return write.location().path().root() != Root.GLOBAL
-        || guard.lock().root() != Root.PARAM
-        || write.location().path().fields().size() > 1;
+    AccessPath path = write.location().path();
+    boolean ofAll = path.root() == Root.GLOBAL && path.fields().size() == 1;
+    return guard.covers(path) && !(ofAll && guard.lock().root() == Root.PARAM);
   }
 }

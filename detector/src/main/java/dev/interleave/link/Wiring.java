@@ -105,7 +105,7 @@ final class Wiring {
     GuardSet held = event.held();
     if (effect.has(Flag.INSIDE) && !invoke.operands().isEmpty() && isAtomic(invoke)) {
       AccessPath subject = invoke.operands().get(0).path();
-      held = held.plus(new Guard(subject, Guard.Mode.EXCLUSIVE, event.step()));
+      held = held.plus(new Guard(subject, Guard.Mode.ENTRY, event.step()));
     }
     for (int operand : effect.runs()) {
       runs(body, event, operand, held, Kind.RUN);

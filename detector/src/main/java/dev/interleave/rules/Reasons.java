@@ -9,10 +9,7 @@ import dev.interleave.link.Reason.Kind;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Threads;
 import dev.interleave.model.ClassRef;
-import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
-import dev.interleave.summary.Action.Touch;
-import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,13 +28,12 @@ final class Reasons {
           "(Builder|Parser|Lexer|Scanner|Tokenizer|Token|Recognizer|Iterator|Enumeration|Visitor"
               + "|Generator|Writer|Reader|Stream|Printer|Cursor|Label|Exception|Error|Event)$");
 
-  private static final Pattern ENTERING = Pattern.compile("add|put|offer|push|compute|merge|set");
-
   private static final ClassRef THREAD = new ClassRef("java/lang/Thread");
 
   private final Linked linked;
   private final Sharing sharing;
   private final Promises promises;
+  private final Company company;
   private final Callers callers;
   private final SlotUsers users;
   private final Map<Slot, Map<MethodRef, List<Reason>>> known = new HashMap<>();
@@ -48,6 +44,7 @@ final class Reasons {
     this.linked = linked;
     this.sharing = new Sharing(linked);
     this.promises = new Promises(linked);
+    this.company = new Company(linked);
     this.users = new SlotUsers(linked);
     this.callers = new Callers(linked, users);
     this.forThreads = Audience.isManyThreads(linked);
@@ -94,7 +91,7 @@ final class Reasons {
         && (slot.kind() == Location.Kind.CONTENT
             || linked.program().isStatic(slot.field())
             || slot.isNumber())) {
-      company(method, slot).ifPresent(reasons::add);
+      company.of(method, slot).ifPresent(reasons::add);
     }
     if (reasons.isEmpty()) {
       boolean ofOne = isForOneThread(slot.field().owner());
@@ -105,52 +102,6 @@ final class Reasons {
       reachable(method, slot).ifPresent(reasons::add);
     }
     return reasons;
-  }
-
-  /**
-   * The body that touches the slot also writes to something that is there for other threads; beside
-   * a counter, looking into it is enough.
-   */
-  private Optional<Reason> company(MethodRef method, Slot slot) {
-    MethodSummary body = linked.program().body(method);
-    if (body == null) {
-      return Optional.empty();
-    }
-    for (Event event : body.events()) {
-      if (event.action() instanceof Touch touch && (slot.isNumber() || isEntry(touch))) {
-        Slot beside = linked.accesses().slot(touch.location());
-        if (beside != null
-            && isShelf(touch, beside)
-            && !beside.field().equals(slot.field())
-            && beside.field().owner().equals(slot.field().owner())
-            && linked.threads().isReachable(method)) {
-          Optional<String> chosen = chosen(beside);
-          if (chosen.isPresent()) {
-            return Optional.of(
-                new Reason(
-                    Kind.DECLARED,
-                    name(method)
-                        + (touch.kind().writes() ? " also writes to `" : " also looks into `")
-                        + beside.field().name()
-                        + "`, which is there for several threads",
-                    name(method) + " is called by several threads"));
-          }
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** A collection; one who only looks into a queue may be the one who takes things out of it. */
-  private boolean isShelf(Touch touch, Slot beside) {
-    return beside.kind() == Location.Kind.CONTENT
-        && (touch.kind().writes() || !linked.program().isQueue(beside.field()))
-        && linked.contents().of(beside) != Trait.ATOMIC;
-  }
-
-  /** Who puts something in works for others; who takes it out may be the only one who does. */
-  private static boolean isEntry(Touch touch) {
-    return touch.kind().writes() && ENTERING.matcher(touch.through()).lookingAt();
   }
 
   private Optional<Reason> spawned(MethodRef method, Slot slot) {
@@ -287,7 +238,7 @@ final class Reasons {
 
   private Optional<Reason> declared(MethodRef method, Slot slot) {
     String called = name(method) + " is called by several threads";
-    Optional<String> chosen = chosen(slot);
+    Optional<String> chosen = company.chosen(slot);
     if (chosen.isPresent()) {
       return Optional.of(new Reason(Kind.CHOSEN, chosen.get(), called));
     }
@@ -339,27 +290,6 @@ final class Reasons {
     return false;
   }
 
-  private Optional<String> chosen(Slot slot) {
-    int access = linked.program().access(slot.field());
-    String name = "`" + slot.field().name() + "`";
-    if (slot.kind() == Location.Kind.FIELD) {
-      return access >= 0 && Flags.has(access, Flags.VOLATILE)
-          ? Optional.of(name + " is volatile, so other threads are meant to use it")
-          : Optional.empty();
-    }
-    for (int elements = slot.elements(); elements >= 0; elements--) {
-      Trait trait = linked.contents().of(new Slot(slot.field(), Location.Kind.CONTENT, elements));
-      if (trait == Trait.CONCURRENT
-          || trait == Trait.ATOMIC
-          || trait == Trait.SYNCHRONIZED
-          || trait == Trait.COPYONWRITE) {
-        return Optional.of(
-            name + " holds a thread-safe object, so other threads are meant to use it");
-      }
-    }
-    return Optional.empty();
-  }
-
   private Optional<Reason> reachable(MethodRef method, Slot slot) {
     int access = linked.program().access(slot.field());
     if (access < 0 || !linked.threads().isReachable(method) || method.isClassInitializer()) {
@@ -372,7 +302,7 @@ final class Reasons {
       return Optional.of(new Reason(Kind.REACHABLE, text, called));
     }
     String owner = slot.field().owner().simpleName();
-    return linked.program().isPublic(slot.field().owner()) && !isForOneThread(slot.field().owner())
+    return !isForOneThread(slot.field().owner())
         ? Optional.of(
             new Reason(
                 Kind.REACHABLE,

@@ -73,7 +73,7 @@ final class UnguardedCollection implements Rule {
       List<Reason> why = rivals.isEmpty() ? List.of() : reasons.why(bare.body().ref(), slot);
       for (Access other : why.isEmpty() ? List.<Access>of() : rivals) {
         List<String> assumed = assumptions(linked, reasons, why, bare, other);
-        Race found = new Race(bare, other, alike(accesses, bare), why, assumed);
+        Race found = new Race(bare, other, alike(accesses, bare, other), why, assumed);
         if (best == null || ORDER.compare(found, best) < 0) {
           best = found;
         }
@@ -167,10 +167,19 @@ final class UnguardedCollection implements Rule {
         && !threads.mayMeet(bare.body().ref(), other.body().ref());
   }
 
-  private static List<Access> alike(List<Access> accesses, Access bare) {
+  /** Returns what else is done without the guard: with none, and then with another one. */
+  private static List<Access> alike(List<Access> accesses, Access bare, Access other) {
     return accesses.stream()
-        .filter(access -> access.isBare() == bare.isBare() && !isSame(access, bare))
+        .filter(access -> !isSame(access, bare) && !isSame(access, other))
+        .filter(access -> access.isBare() == bare.isBare() || isElsewhereGuarded(access, other))
+        .sorted(Comparator.comparing(access -> access.isBare() != bare.isBare()))
         .toList();
+  }
+
+  private static boolean isElsewhereGuarded(Access access, Access other) {
+    return !other.isBare()
+        && !access.isApartFrom(other)
+        && (access.touch().kind().writes() || other.touch().kind().writes());
   }
 
   private static List<String> assumptions(

@@ -57,7 +57,12 @@ final class Wording {
   List<String> guards(MethodSummary body, GuardSet guards) {
     Set<String> names = new LinkedHashSet<>();
     for (Guard guard : guards.guards()) {
-      String mode = guard.isExclusive() ? "" : " (read mode)";
+      String mode =
+          switch (guard.mode()) {
+            case EXCLUSIVE -> "";
+            case SHARED -> " (read mode)";
+            case ENTRY -> " (one entry)";
+          };
       names.add("`" + path(body, guard.lock()) + "`" + mode);
     }
     return List.copyOf(names);

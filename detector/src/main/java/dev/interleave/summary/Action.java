@@ -39,6 +39,11 @@ public sealed interface Action {
     /** How {@link #through} starts for a constructor that copies content. */
     public static final String COPY = "new ";
 
+    /** Returns how a library call that touches content is told. */
+    static String through(MethodRef call) {
+      return call.isConstructor() ? COPY + call.owner().simpleName() : call.name();
+    }
+
     /** Returns the same access to a location reached by another path. */
     public Touch at(Location other) {
       return new Touch(kind, other, through, receiverType, existence, verified, value);

@@ -328,17 +328,24 @@ public final class Summarizer {
           new Touch(
               kind,
               location(Location.Kind.CONTENT, values.path(receiver), key),
-              through(call),
+              Touch.through(call.target()),
               type.isEmpty() ? call.target().owner().name() : type,
               effect.has(Flag.EXISTENCE),
               effect.has(Flag.VERIFY),
               value));
+      if (effect.has(Flag.WALKS)) {
+        walk(step, call, call.operands().get(effect.value()));
+      }
     }
 
-    private static String through(Op.Call call) {
-      return call.target().isConstructor()
-          ? Touch.COPY + call.target().owner().simpleName()
-          : call.target().name();
+    private void walk(int step, Op.Call call, int operand) {
+      AccessPath path = values.path(operand);
+      if (path.lastField() != null) {
+        Location all = new Location(Location.Kind.CONTENT, path, null);
+        String type = values.type(operand);
+        String name = Touch.through(call.target());
+        add(step, new Touch(AccessKind.ITERATE, all, name, type, false, false, null));
+      }
     }
 
     private String returnType() {

@@ -1412,4 +1412,105 @@ public final class UnguardedCollectionProbes {
       return page;
     }
   }
+
+  /** Others get at it through the interface alone, by the method that the compiler adds. */
+  static class ThroughABridgeBad implements Supplier<String> {
+    private final List<String> names = new ArrayList<>();
+
+    public static Supplier<String> of() {
+      return new ThroughABridgeBad();
+    }
+
+    public synchronized void add(String name) {
+      names.add(name);
+    }
+
+    @Override
+    public String get() {
+      return names.get(0);
+    }
+  }
+
+  static class ThroughABridgeOk implements Supplier<String> {
+    private final List<String> names = new ArrayList<>();
+
+    public static Supplier<String> of() {
+      return new ThroughABridgeOk();
+    }
+
+    public synchronized void add(String name) {
+      names.add(name);
+    }
+
+    @Override
+    public synchronized String get() {
+      return names.get(0);
+    }
+  }
+
+  public static class BesideTheEntryBad {
+    private final ConcurrentMap<String, String> pools = new ConcurrentHashMap<>();
+    private final Map<String, Integer> sizes = new HashMap<>();
+
+    public String pool(String name) {
+      return pools.computeIfAbsent(
+          name,
+          key -> {
+            sizes.put(key, key.length());
+            return key.trim();
+          });
+    }
+  }
+
+  public static class BesideTheEntryOk {
+    private final ConcurrentMap<String, String> pools = new ConcurrentHashMap<>();
+    private final Map<String, Integer> sizes = new ConcurrentHashMap<>();
+
+    public String pool(String name) {
+      return pools.computeIfAbsent(
+          name,
+          key -> {
+            sizes.put(key, key.length());
+            return key.trim();
+          });
+    }
+  }
+
+  public static class InTheEntryOk {
+    private final ConcurrentMap<String, List<String>> words = new ConcurrentHashMap<>();
+
+    public void add(String key, String word) {
+      words.compute(
+          key,
+          (k, before) -> {
+            List<String> now = before == null ? new ArrayList<>() : before;
+            now.add(word);
+            return now;
+          });
+    }
+  }
+
+  public static class AllAddedBad {
+    private final List<String> names = new ArrayList<>();
+
+    public synchronized void add(String name) {
+      names.add(name);
+    }
+
+    public void copyTo(List<String> others) {
+      others.addAll(names);
+    }
+  }
+
+  public static class AllAddedOk {
+    private final List<String> names = new ArrayList<>();
+
+    public synchronized void add(String name) {
+      names.add(name);
+    }
+
+    public synchronized void copyTo(List<String> others) {
+      others.addAll(names);
+    }
+  }
 }

@@ -1,0 +1,91 @@
+package dev.interleave.link;
+
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.Flags;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Finds the bodies that code not at hand, or the program's main thread, may run. */
+final class Outsiders {
+  /** JVMS table 4.6-A; for fields, the same bit says volatile. */
+  private static final int BRIDGE = 0x0040;
+
+  private final Program program;
+  private final CallGraph graph;
+  private final BitSet reached = new BitSet();
+  private final Deque<MethodSummary> next = new ArrayDeque<>();
+
+  private Outsiders(Program program, CallGraph graph) {
+    this.program = program;
+    this.graph = graph;
+  }
+
+  /**
+   * Returns the numbers of such bodies.
+   *
+   * @param threads whether a body is what a thread of the program begins with
+   * @param callees the bodies that a body runs on its own thread
+   */
+  static BitSet of(
+      Program program,
+      CallGraph graph,
+      Predicate<MethodSummary> threads,
+      Function<MethodSummary, List<MethodSummary>> callees) {
+    Outsiders outsiders = new Outsiders(program, graph);
+    for (MethodSummary body : program.bodies()) {
+      if (!threads.test(body) && outsiders.isEntered(body)) {
+        outsiders.reach(body);
+      }
+    }
+    while (!outsiders.next.isEmpty()) {
+      callees.apply(outsiders.next.poll()).forEach(outsiders::reach);
+    }
+    return outsiders.reached;
+  }
+
+  private void reach(MethodSummary body) {
+    if (!reached.get(body.number())) {
+      reached.set(body.number());
+      next.add(body);
+    }
+  }
+
+  private boolean isEntered(MethodSummary body) {
+    List<CallSite> callers = graph.callers(body);
+    if (callers.isEmpty()) {
+      return !isForTests(body) && !isForInnerUse(body);
+    }
+    return EntryGuards.isOpen(program, body)
+        || callers.stream().anyMatch(site -> site.kind() == CallSite.Kind.LATER);
+  }
+
+  /** What only its package can see and nobody there calls is there for tests. */
+  private static boolean isForTests(MethodSummary body) {
+    int visible = Flags.PUBLIC | Flags.PROTECTED | Flags.PRIVATE;
+    return Flags.has(body.access(), Flags.SYNTHETIC)
+        ? !Flags.has(body.access(), BRIDGE) && !isGivenAway(body.ref())
+        : (body.access() & visible) == 0 && !body.ref().isClassInitializer();
+  }
+
+  /** A lambda that a method returns; one that a class keeps from its start on is another matter. */
+  private static boolean isGivenAway(MethodRef method) {
+    return method.name().startsWith("lambda$") && !method.name().startsWith("lambda$static$");
+  }
+
+  /** A method of an internal class that nobody calls, and that is no part of a supertype. */
+  private boolean isForInnerUse(MethodSummary body) {
+    ClassRef owner = body.ref().owner();
+    return Callbacks.isInternal(owner)
+        && program.hierarchy().lineage(owner).stream()
+            .filter(type -> !type.equals(owner) && !type.name().equals("java/lang/Object"))
+            .allMatch(
+                type ->
+                    program.type(type) != null && program.declaration(body.ref().in(type)) == null);
+  }
+}
