@@ -19,13 +19,13 @@ import java.util.Map;
 
 /**
  * Fields that hold one lock under two names, as where the read and the write lock of a
- * ReadWriteLock are kept in fields of their own.
+ * ReadWriteLock are kept in fields of their own, or an object was handed the lock of its maker.
  */
 final class LockAliases {
   private final Program program;
   private final Map<FieldRef, Alias> aliases = new HashMap<>();
 
-  /** What a field stands for: another field of the same object, in a mode. */
+  /** What a field stands for: another field, in a mode. */
   private record Alias(FieldRef lock, boolean shared) {}
 
   LockAliases(Program program) {
@@ -35,6 +35,12 @@ final class LockAliases {
         collect(body);
       }
     }
+    new HandedLocks(program).all().forEach(this::addHanded);
+  }
+
+  private void addHanded(FieldRef field, FieldRef origin) {
+    Alias further = aliases.get(origin);
+    aliases.putIfAbsent(field, further == null ? new Alias(origin, false) : further);
   }
 
   private void collect(MethodSummary body) {

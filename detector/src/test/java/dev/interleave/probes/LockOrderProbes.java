@@ -770,4 +770,93 @@ public final class LockOrderProbes {
       return 1;
     }
   }
+
+  public static class LocksOfTheirOwnBad {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Part part = new Part(this);
+    private int count;
+
+    public void add() {
+      lock.lock();
+      try {
+        part.tell(++count);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Has a lock that it made. */
+    public static final class Part {
+      private final LocksOfTheirOwnBad whole;
+      private final ReentrantLock lock = new ReentrantLock();
+      private int told;
+
+      Part(LocksOfTheirOwnBad whole) {
+        this.whole = whole;
+      }
+
+      void tell(int count) {
+        lock.lock();
+        try {
+          told = count;
+        } finally {
+          lock.unlock();
+        }
+      }
+
+      public void drop() {
+        lock.lock();
+        try {
+          whole.add();
+        } finally {
+          lock.unlock();
+        }
+      }
+    }
+  }
+
+  public static class LockOfTheMakerOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Part part = new Part(this, lock);
+    private int count;
+
+    public void add() {
+      lock.lock();
+      try {
+        part.tell(++count);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Has the lock of the whole. */
+    public static final class Part {
+      private final LockOfTheMakerOk whole;
+      private final ReentrantLock lock;
+      private int told;
+
+      Part(LockOfTheMakerOk whole, ReentrantLock lock) {
+        this.whole = whole;
+        this.lock = lock;
+      }
+
+      void tell(int count) {
+        lock.lock();
+        try {
+          told = count;
+        } finally {
+          lock.unlock();
+        }
+      }
+
+      public void drop() {
+        lock.lock();
+        try {
+          whole.add();
+        } finally {
+          lock.unlock();
+        }
+      }
+    }
+  }
 }
