@@ -81,7 +81,13 @@ public final class LockUse {
 
   /** Returns what is waited for in an event, nearest first. */
   public List<Reached<Wait>> waits(MethodSummary body, Event event) {
-    return waits.of(body, event).stream().filter(wait -> !isIntoOwn(wait)).toList();
+    return waits.of(body, event).stream()
+        .filter(wait -> !isIntoOwn(wait) && !isAsked(wait))
+        .toList();
+  }
+
+  private static boolean isAsked(Reached<Wait> wait) {
+    return wait.calls().stream().anyMatch(call -> Waits.hasAskedSame(call.caller(), call.event()));
   }
 
   /** Returns whether a stream that is worked on was made on the way there. */

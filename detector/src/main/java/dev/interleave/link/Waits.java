@@ -20,6 +20,7 @@ final class Waits {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
   private static final Pattern UNIT =
       Pattern.compile("NANOSECONDS|MICROSECONDS|MILLISECONDS|SECONDS|MINUTES|HOURS|DAYS");
+  private static final Pattern DONE = Pattern.compile("is(Done|Completed|Complete|Finished)");
   private static final long SECOND = 1000;
 
   private final Program program;
@@ -81,6 +82,25 @@ final class Waits {
     for (int i = 0; i < event.control().size(); i++) {
       for (Event before : body.at(event.control().get(i))) {
         if (asks(before) || graph.sites(body, before).stream().anyMatch(this::asks)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether a call on an object is made only after that object was asked, on the way. */
+  static boolean hasAskedSame(MethodSummary body, Event event) {
+    if (!(event.action() instanceof Invoke call) || call.operands().isEmpty()) {
+      return false;
+    }
+    AccessPath object = call.operands().get(0).path();
+    for (int i = 0; i < event.control().size(); i++) {
+      for (Event before : body.at(event.control().get(i))) {
+        if (before.action() instanceof Invoke asked
+            && (asks(before) || DONE.matcher(asked.target().name()).matches())
+            && !asked.operands().isEmpty()
+            && asked.operands().get(0).path().equals(object)) {
           return true;
         }
       }

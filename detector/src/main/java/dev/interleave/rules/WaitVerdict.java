@@ -4,7 +4,9 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Wait;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
@@ -27,6 +29,8 @@ final class WaitVerdict {
   private static final Pattern OPENING = Pattern.compile("<init>|new|open|connect");
   private static final Set<String> SERIALIZING =
       Set.of("writeObject", "readObject", "writeExternal", "readExternal");
+  private static final List<ClassRef> DATA =
+      List.of(new ClassRef("java/io/DataInput"), new ClassRef("java/io/DataOutput"));
   private static final int LONG_WAY = 3;
   private static final int FEW = 2;
 
@@ -42,18 +46,36 @@ final class WaitVerdict {
   boolean matters(HeldWait held) {
     return !linked.program().isConventional(held.body().ref())
         && !SERIALIZING.contains(held.body().ref().name())
+        && !(held.kind() == Wait.Kind.IO && isWritten(held.body().ref()))
         && (!others(held).isEmpty() || isQueue(held))
         && (linked.threads().isReachable(held.body().ref())
             || !linked.threads().starts(held.body().ref()).isEmpty()
             || !linked.threads().arrivals(held.body().ref()).isEmpty());
   }
 
+  /** What an object is written to or read from is chosen by whoever hands it in. */
+  private boolean isWritten(MethodRef method) {
+    ClassRef type = method.parameterType(0);
+    return DATA.stream().anyMatch(data -> linked.program().hierarchy().isA(type, data));
+  }
+
   /** Who waits for another thread keeps those waiting who call the same method, too. */
   private boolean isQueue(HeldWait held) {
     return held.kind() == Wait.Kind.THREAD
         && held.guard().isExclusive()
+        && !isTried(held)
         && !isSleep(held)
         && !held.reached().deed().called().descriptor().startsWith("(J");
+  }
+
+  /** Who only tries for a lock goes away when somebody else has it. */
+  private boolean isTried(HeldWait held) {
+    return held.body().events().stream()
+        .anyMatch(
+            event ->
+                event.action() instanceof Acquire taken
+                    && taken.tried()
+                    && held.lock().equals(linked.locks().name(held.body(), taken.guard())));
   }
 
   private static boolean isSleep(HeldWait held) {

@@ -1002,4 +1002,127 @@ public final class BlockingUnderLockProbes {
       return tries;
     }
   }
+
+  public static class AwaitUnderTakenLockBad {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final CountDownLatch ready = new CountDownLatch(1);
+
+    public void dump() throws Exception {
+      lock.lock();
+      try {
+        ready.await();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class AwaitUnderTriedLockOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final CountDownLatch ready = new CountDownLatch(1);
+
+    public void dump() throws Exception {
+      if (lock.tryLock()) {
+        try {
+          ready.await();
+        } finally {
+          lock.unlock();
+        }
+      }
+    }
+  }
+
+  public static class ResultUnderMonitorBad {
+    private int count;
+
+    public synchronized void add(Result result) throws Exception {
+      if (result != null) {
+        count += result.get();
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+
+    /** A result that comes later. */
+    public static final class Result {
+      private final CountDownLatch done = new CountDownLatch(1);
+      private volatile int value;
+
+      public boolean isDone() {
+        return value != 0;
+      }
+
+      public int get() throws Exception {
+        done.await();
+        return value;
+      }
+    }
+  }
+
+  public static class ResultWhenDoneUnderMonitorOk {
+    private int count;
+
+    public synchronized void add(Result result) throws Exception {
+      if (result.isDone()) {
+        count += result.get();
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+
+    /** A result that comes later. */
+    public static final class Result {
+      private final CountDownLatch done = new CountDownLatch(1);
+      private volatile int value;
+
+      public boolean isDone() {
+        return value != 0;
+      }
+
+      public int get() throws Exception {
+        done.await();
+        return value;
+      }
+    }
+  }
+
+  public static class LinesToAPlaceBad {
+    private final java.util.Map<String, Integer> counts = new java.util.HashMap<>();
+
+    public synchronized void copyTo(java.io.Writer out) throws IOException {
+      for (String name : counts.keySet()) {
+        out.write(name);
+      }
+    }
+
+    public synchronized void add(String name) {
+      counts.put(name, 1);
+    }
+
+    public synchronized int get(String name) {
+      return counts.get(name);
+    }
+  }
+
+  public static class WrittenAsDataOk {
+    private final java.util.Map<String, Integer> counts = new java.util.HashMap<>();
+
+    public synchronized void copyTo(DataOutput out) throws IOException {
+      for (String name : counts.keySet()) {
+        out.writeUTF(name);
+      }
+    }
+
+    public synchronized void add(String name) {
+      counts.put(name, 1);
+    }
+
+    public synchronized int get(String name) {
+      return counts.get(name);
+    }
+  }
 }
