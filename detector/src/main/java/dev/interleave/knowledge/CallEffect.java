@@ -99,6 +99,8 @@ public record CallEffect(
     IO,
     /** Runs code that was registered with operand 0. */
     FIRES,
+    /** Enters a container, which runs code of others under locks of its own. */
+    ENTERS,
     /** Asks whether this thread holds the lock in operand 0. */
     HOLDS,
     /** Operand 1 says how many the new lock lets in at once. */

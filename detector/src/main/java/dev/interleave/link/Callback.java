@@ -35,6 +35,8 @@ public record Callback(
     ACTION,
     /** Whatever hangs on a future or is subscribed to a bus. */
     DEPENDENTS,
+    /** A container, which makes what is asked for, or tells whoever registered there. */
+    CONTAINER,
     /** Implemented by users alone and handed to the object when it was made. */
     COLLABORATOR,
     /** Handed in to compute a value. */

@@ -2,6 +2,7 @@ package dev.interleave.link;
 
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
+import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
@@ -98,19 +99,28 @@ public final class Callbacks {
                     && one.origin().ref().equals(wanted.origin().ref()));
   }
 
-  /** Returns whether the action that a callee runs is a body that the caller wrote itself. */
+  /**
+   * Returns whether the action that a callee runs is a body that the caller wrote itself, or the
+   * future that it completes belongs to an object that nobody else has yet.
+   */
   private static boolean isKnownThere(CallSite site, Callback callback) {
-    if (callback.kind() == Callback.Kind.ACTION
-        && callback.calls().isEmpty()
-        && callback.event().action() instanceof Invoke invoke
-        && site.event().action() instanceof Invoke call) {
-      AccessPath path = invoke.operands().get(0).path();
-      return path.root() == Root.PARAM
-          && path.isBare()
-          && path.number() < call.operands().size()
-          && call.operands().get(path.number()).path().root() == Root.FRESH;
+    if (!(callback.event().action() instanceof Invoke invoke)) {
+      return false;
     }
-    return false;
+    AccessPath path = invoke.operands().get(0).path();
+    for (int i = callback.calls().size() - 1; i >= 0; i--) {
+      path = Frames.toCaller(path, callback.calls().get(i).arguments());
+    }
+    boolean own =
+        switch (callback.kind()) {
+          case ACTION -> callback.calls().isEmpty() && path.isBare();
+          case DEPENDENTS -> true;
+          default -> false;
+        };
+    return own
+        && path.root() == Root.PARAM
+        && path.number() < site.arguments().size()
+        && site.arguments().get(path.number()).root() == Root.FRESH;
   }
 
   /** Returns what a body reaches through so many calls and not through fewer. */
@@ -155,9 +165,7 @@ public final class Callbacks {
 
   private Callback.@Nullable Kind kind(MethodSummary body, Event event, Invoke invoke) {
     if (invoke.effect() != null) {
-      return invoke.effect().has(Flag.FIRES) && isShared(invoke.operands().get(0))
-          ? Callback.Kind.DEPENDENTS
-          : null;
+      return kindOfKnown(invoke, invoke.effect());
     }
     if (invoke.dispatch() != Dispatch.VIRTUAL
         || isValueMethod(invoke.target().name())
@@ -166,13 +174,22 @@ public final class Callbacks {
     }
     Operand operand = invoke.operands().get(0);
     ClassRef type = receiver(invoke);
-    if (!isShared(operand)
+    boolean copied = operand.path().endsInElement() && isListenerName(type.name());
+    if (!(isShared(operand) || copied)
         || (operand.path().isParam(0) && !Flags.has(body.access(), Flags.STATIC))
         || !isOpenType(type, invoke.target())
         || isDecorator(body, type, invoke.target())) {
       return null;
     }
     return kindOfType(body, event, invoke, type);
+  }
+
+  private static Callback.@Nullable Kind kindOfKnown(Invoke invoke, CallEffect effect) {
+    if (effect.has(Flag.ENTERS)) {
+      return isShared(invoke.operands().get(0)) ? Callback.Kind.CONTAINER : null;
+    }
+    boolean fires = effect.has(Flag.FIRES) && isShared(invoke.operands().get(0));
+    return fires ? Callback.Kind.DEPENDENTS : null;
   }
 
   private Callback.@Nullable Kind kindOfType(
@@ -182,7 +199,7 @@ public final class Callbacks {
     if (program.traits(type).contains(Trait.FUNCTIONAL)) {
       return kindOfCode(body, invoke.operands().get(0).path(), type, silent);
     }
-    if (isInternal(type)) {
+    if (isInternal(type) && !isLockingListener(type, target)) {
       return Callback.Kind.FUNCTION;
     }
     if (!isListenerName(type.name()) && LIFE.matcher(target.name()).find()) {
@@ -199,6 +216,11 @@ public final class Callbacks {
       return Callback.Kind.FUNCTION;
     }
     return isInjected(invoke, type, silent) ? Callback.Kind.COLLABORATOR : null;
+  }
+
+  /** Returns whether a class at hand that is told something takes a lock of its own for it. */
+  private boolean isLockingListener(ClassRef type, MethodRef target) {
+    return isListenerName(type.name()) && !implementers.locking(type, target).isEmpty();
   }
 
   private Callback.@Nullable Kind kindOfCode(

@@ -144,13 +144,17 @@ final class CallbackUnderLock implements Rule {
     return full.length() <= 80 ? full : "`" + called + "` is called while a lock is held";
   }
 
+  private static String unknown(Callback callback, String called) {
+    return switch (callback.kind()) {
+      case RELAY -> "whoever is told in turn by " + called + " takes a lock, waits or comes back";
+      case CONTAINER -> "what " + called + " runs or waits for wants the lock on another thread";
+      default -> "an implementation of " + called + " takes a lock, waits or comes back";
+    };
+  }
+
   private static List<String> assumptions(Linked linked, Callback callback, String called) {
     List<String> assumptions = new ArrayList<>();
-    String whoever =
-        callback.kind() == Callback.Kind.RELAY
-            ? "whoever is told in turn by "
-            : "an implementation of ";
-    assumptions.add(whoever + called + " takes a lock, waits or comes back");
+    assumptions.add(unknown(callback, called));
     if (callback.kind() == Callback.Kind.FUNCTION) {
       assumptions.add("it does more than compute its result");
     }
@@ -160,6 +164,9 @@ final class CallbackUnderLock implements Rule {
     }
     if (callback.calls().size() > LONG_WAY) {
       assumptions.add("the long way there is taken");
+    }
+    if (callback.kind() == Callback.Kind.COLLABORATOR && !callback.calls().isEmpty()) {
+      assumptions.add("whoever holds the lock did not mean to call it there");
     }
     if (isFitted(linked, callback)) {
       assumptions.add("it was put in without a thought for the lock");
@@ -177,9 +184,11 @@ final class CallbackUnderLock implements Rule {
   private static boolean isFitted(Linked linked, Callback callback) {
     boolean locking = !linked.callbacks().lockingTargets(callback).isEmpty();
     boolean one =
-        callback.kind() == Callback.Kind.COLLABORATOR
-            ? !locking
-            : callback.kind() == Callback.Kind.LISTENER || callback.kind() == Callback.Kind.ACTION;
+        switch (callback.kind()) {
+          case COLLABORATOR, LISTENER -> !locking;
+          case ACTION -> true;
+          default -> false;
+        };
     return one
         && linked.program().isInner(callback.origin().ref().owner())
         && callback.event().action() instanceof Invoke invoke
@@ -196,20 +205,55 @@ final class CallbackUnderLock implements Rule {
   /** What is assumed of those who want the lock. */
   private static void assumeWanted(
       Linked linked, Held held, String lock, List<String> assumptions) {
-    if (Lifecycle.isOfComponent(held.body.ref()) || Lifecycle.isUpkeep(held.body.ref())) {
+    boolean ending =
+        held.callback.kind() == Callback.Kind.COLLABORATOR && Lifecycle.isBound(held.body.ref());
+    if (ending || Lifecycle.isOfComponent(held.body.ref()) || Lifecycle.isUpkeep(held.body.ref())) {
       assumptions.add(Wording.method(held.body.ref()) + " is called while others are at work");
     }
+    assumeTaken(linked, held, lock, assumptions);
+    if (!held.callback.calls().isEmpty()
+        && held.guards.guards().stream().noneMatch(Guard::isExclusive)) {
+      assumptions.add("somebody waits to take " + lock + " for writing");
+    }
+    if (held.guards.guards().stream().allMatch(guard -> isOneOfMany(held.body, guard.lock()))) {
+      assumptions.add("somebody else wants that one of the locks");
+    }
+  }
+
+  /** Who asks a container under a lock waits for those who are asked by it and want the lock. */
+  private static void assumeTaken(Linked linked, Held held, String lock, List<String> assumptions) {
     Map<LockName, Guard> locks = linked.locks().held(held.body, held.guards);
     List<MethodRef> takers =
         locks.entrySet().stream()
             .flatMap(e -> linked.locks().takers(e.getKey(), e.getValue().mode()).stream())
             .toList();
-    if (!takers.isEmpty() && takers.stream().noneMatch(Lifecycle::isInOperation)) {
+    boolean container = held.callback.kind() == Callback.Kind.CONTAINER;
+    boolean wanted =
+        takers.stream()
+            .filter(taker -> !container || !taker.equals(held.body.ref()))
+            .anyMatch(Lifecycle::isInOperation);
+    if (!wanted && (container || !takers.isEmpty())) {
       assumptions.add("other code takes " + lock + " in normal operation");
     }
-    if (held.guards.guards().stream().allMatch(guard -> isOneOfMany(held.body, guard.lock()))) {
-      assumptions.add("somebody else wants that one of the locks");
+    if (container && isSettingUp(linked, held)) {
+      assumptions.add("it happens while others are at work");
     }
+  }
+
+  /** Returns whether a container is asked once, for what an object works with, or by itself. */
+  private static boolean isSettingUp(Linked linked, Held held) {
+    Callback callback = held.callback;
+    MethodRef method = held.body.ref();
+    boolean itself = linked.program().find(callback.target().in(method.owner())) != null;
+    boolean once =
+        Lifecycle.isOnce(method)
+            || Lifecycle.isCalledFrom(linked, method)
+            || Lifecycle.isOnce(callback.origin().ref())
+            || callback.calls().stream().anyMatch(call -> Lifecycle.isOnce(call.caller().ref()));
+    return itself
+        || once
+        || !held.event.absence().isEmpty()
+        || !callback.event().absence().isEmpty();
   }
 
   /** A lock of its own for each key or entry serves those only who work on the same. */
@@ -295,6 +339,7 @@ final class CallbackUnderLock implements Rule {
           case LISTENER -> called + " is implemented by whoever registers";
           case ACTION -> called + " runs what a caller handed in";
           case DEPENDENTS -> called + " runs on this thread whatever was registered before";
+          case CONTAINER -> called + " runs code of others, under locks of the container";
           case COLLABORATOR -> called + " is implemented by users of the library alone";
           case FUNCTION -> called + " runs a function that was handed in";
         };

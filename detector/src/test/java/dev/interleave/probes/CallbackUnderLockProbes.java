@@ -1,5 +1,7 @@
 package dev.interleave.probes;
 
+import dev.interleave.probes.internal.CalmListener;
+import dev.interleave.probes.internal.PartListener;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.BeanFactory;
 
 /** Code of others run under a lock ({@code …Bad}) and after its release ({@code …Ok}). */
 @SuppressWarnings("all")
@@ -777,6 +780,229 @@ public final class CallbackUnderLockProbes {
     private void fire(List<String> ids) {
       for (OrderListener listener : listeners) {
         listener.onOrder(ids.get(0));
+      }
+    }
+  }
+
+  public static class NotifyACopyUnderMonitorBad {
+    private final List<OrderListener> listeners = new CopyOnWriteArrayList<>();
+    private String last = "";
+
+    public void add(OrderListener listener) {
+      listeners.add(listener);
+    }
+
+    public synchronized void order(String id) {
+      last = id;
+      for (OrderListener listener : new ArrayList<>(listeners)) {
+        listener.onOrder(id);
+      }
+    }
+
+    public synchronized String last() {
+      return last;
+    }
+  }
+
+  public static class FactoryOfAnotherObjectOk {
+    private final Opener opener;
+    private final List<Object> idle = new ArrayList<>();
+
+    public FactoryOfAnotherObjectOk(Opener opener) {
+      this.opener = opener;
+    }
+
+    public synchronized Object borrow() {
+      return idle.isEmpty() ? opener.open() : idle.remove(0);
+    }
+
+    /** Works with what users hand in. */
+    public static final class Opener {
+      private final ConnectionFactory factory;
+
+      public Opener(ConnectionFactory factory) {
+        this.factory = factory;
+      }
+
+      public Object open() {
+        return factory.makeConnection();
+      }
+    }
+  }
+
+  public static class NotifyInHelperUnderReadLockOk {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final List<OrderListener> listeners = new CopyOnWriteArrayList<>();
+
+    public void order(String id) {
+      lock.readLock().lock();
+      try {
+        fire(id);
+      } finally {
+        lock.readLock().unlock();
+      }
+    }
+
+    private void fire(String id) {
+      for (OrderListener listener : listeners) {
+        listener.onOrder(id);
+      }
+    }
+  }
+
+  public static class FutureOfASharedJobBad {
+    private final Job job = new Job();
+    private int ended;
+
+    public Job job() {
+      return job;
+    }
+
+    public synchronized void end(String result) {
+      ended++;
+      job.end(result);
+    }
+
+    /** Something that somebody waits for. */
+    public static final class Job {
+      private final CompletableFuture<String> done = new CompletableFuture<>();
+
+      public CompletableFuture<String> done() {
+        return done;
+      }
+
+      void end(String result) {
+        done.complete(result);
+      }
+    }
+  }
+
+  public static class FutureOfANewJobOk {
+    private int ended;
+
+    public synchronized void end(String result) {
+      ended++;
+      new Job().end(result);
+    }
+
+    /** Something that somebody waits for. */
+    public static final class Job {
+      private final CompletableFuture<String> done = new CompletableFuture<>();
+
+      public CompletableFuture<String> done() {
+        return done;
+      }
+
+      void end(String result) {
+        done.complete(result);
+      }
+    }
+  }
+
+  public static class PartThatLocksToldBad {
+    private final PartListener listener;
+    private String last = "";
+
+    public PartThatLocksToldBad(PartListener listener) {
+      this.listener = listener;
+    }
+
+    public synchronized void order(String id) {
+      last = id;
+      listener.onPart(id);
+    }
+
+    public synchronized String last() {
+      return last;
+    }
+
+    static final class Whole implements PartListener {
+      private int count;
+
+      @Override
+      public synchronized void onPart(String id) {
+        count = id.length();
+      }
+    }
+  }
+
+  public static class CalmPartToldOk {
+    private final CalmListener listener;
+    private String last = "";
+
+    public CalmPartToldOk(CalmListener listener) {
+      this.listener = listener;
+    }
+
+    public synchronized void order(String id) {
+      last = id;
+      listener.onPart(id);
+    }
+
+    public synchronized String last() {
+      return last;
+    }
+
+    static final class Whole implements CalmListener {
+      private volatile int count;
+
+      @Override
+      public void onPart(String id) {
+        count = id.length();
+      }
+    }
+  }
+
+  public static class BeansUnderMonitorBad {
+    private final BeanFactory beans;
+    private final List<Object> found = new ArrayList<>();
+
+    public BeansUnderMonitorBad(BeanFactory beans) {
+      this.beans = beans;
+    }
+
+    public synchronized void find(List<String> names) {
+      for (String name : names) {
+        found.add(beans.getBean(name));
+      }
+    }
+
+    public synchronized void add(Object one) {
+      found.add(one);
+    }
+  }
+
+  public static class BeansBeforeMonitorOk {
+    private final BeanFactory beans;
+    private final List<Object> found = new ArrayList<>();
+
+    public BeansBeforeMonitorOk(BeanFactory beans) {
+      this.beans = beans;
+    }
+
+    public void find(List<String> names) {
+      for (String name : names) {
+        Object bean = beans.getBean(name);
+        add(bean);
+      }
+    }
+
+    public synchronized void add(Object one) {
+      found.add(one);
+    }
+  }
+
+  public static class BeansThatNobodyElseWantsOk {
+    private final BeanFactory beans;
+    private final List<Object> found = new ArrayList<>();
+
+    public BeansThatNobodyElseWantsOk(BeanFactory beans) {
+      this.beans = beans;
+    }
+
+    public synchronized void find(List<String> names) {
+      for (String name : names) {
+        found.add(beans.getBean(name));
       }
     }
   }
