@@ -85,6 +85,12 @@ public final class Outside {
     return result;
   }
 
+  /** Returns whether a body may give its callers what has that name. */
+  public boolean handsOut(MethodSummary body, Term name) {
+    return body.spelled().getOrDefault(MethodSummary.RESULT, List.of()).stream()
+        .anyMatch(result -> expand(result, 0).equals(name));
+  }
+
   private Use direct(MethodSummary body, Event event, Reach reach) {
     return new Use(
         reach.call(),

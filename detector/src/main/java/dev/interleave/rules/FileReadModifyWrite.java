@@ -49,10 +49,7 @@ final class FileReadModifyWrite implements Rule {
         Optional<Reason> why =
             rewrite.data() ? Optional.of(why(write)) : meetings.shown(write.body().ref());
         why.ifPresent(
-            reason ->
-                found.putIfAbsent(
-                    things.place(write.use()),
-                    draft(write, rewrite.read(), rewrite.data(), reason)));
+            reason -> found.putIfAbsent(things.place(write.use()), draft(rewrite, reason)));
       }
       return List.copyOf(found.values());
     }
@@ -70,12 +67,14 @@ final class FileReadModifyWrite implements Rule {
                       "two threads or processes call " + method + " for one file at once"));
     }
 
-    private Draft draft(Seen write, Use read, boolean data, Reason why) {
-      MethodSummary body = write.body();
-      Use use = write.use();
-      String word = things.word(body, use.name());
+    private Draft draft(Rewrite rewrite, Reason why) {
+      MethodSummary body = rewrite.write().body();
+      Use use = rewrite.write().use();
+      Seen named = rewrite.named();
+      boolean data = rewrite.data();
+      String word = things.word(named.body(), named.use().name());
       Site second = things.site(body, use, "written back here");
-      Site first = things.site(body, read, data ? "read here" : "checked here");
+      Site first = things.site(body, rewrite.read(), data ? "read here" : "checked here");
       return new Draft(
           id(),
           Confidence.assuming(why.assumptions().size()),

@@ -1,5 +1,6 @@
 package dev.interleave.rules;
 
+import dev.interleave.domain.OutsideCall;
 import dev.interleave.domain.OutsideCall.Medium;
 import dev.interleave.domain.OutsideCall.Verb;
 import dev.interleave.domain.Term;
@@ -48,6 +49,11 @@ final class TornFileWrite implements Rule {
         "` is one file for all who come with that name",
         "two threads write the same file at once; it holds a mix of both",
         "give each call a file of its own (Files.createTempFile), or hold a lock for the name"),
+    ONCE_THERE(
+        "` is handed out as soon as it is there, which is before all of it is written",
+        "a second caller finds the file while the first one still writes it, and takes the part"
+            + " that is there for all of it; so does everybody after a crash",
+        "write to a temporary file of its own beside it, then move that there with ATOMIC_MOVE"),
     IN_PLACE(
         "` is written where it is read: others can see half of it",
         "the old content is gone when the write begins; a crash, or a reader before its end, is"
@@ -79,7 +85,7 @@ final class TornFileWrite implements Rule {
       this.linked = linked;
       this.things = new Things(linked);
       this.meetings = new Meetings(linked);
-      this.writes = things.all(Set.of(Verb.WRITE));
+      this.writes = things.all(Set.of(Verb.WRITE, Verb.CREATE));
       for (Seen seen : things.all(Set.of(Verb.READ))) {
         reads.computeIfAbsent(seen.home(), h -> new ArrayList<>()).add(seen);
       }
@@ -106,11 +112,14 @@ final class TornFileWrite implements Rule {
 
     private Optional<Draft> judge(Seen write) {
       Optional<Seen> move = moveOf(write);
+      boolean replaces = write.use().verb() == Verb.WRITE;
       if (move.isPresent()) {
-        return sharedTemporary(write, move.get());
+        return replaces ? sharedTemporary(write, move.get()) : Optional.empty();
       }
-      Optional<Draft> shared = sharedByCallers(write);
-      return shared.isPresent() ? shared : inPlace(write);
+      Optional<Draft> handed = foundHalf(write);
+      return handed.isPresent() || !replaces
+          ? handed
+          : sharedByCallers(write).or(() -> inPlace(write));
     }
 
     private Optional<Seen> moveOf(Seen write) {
@@ -132,6 +141,37 @@ final class TornFileWrite implements Rule {
       return apart
           ? Optional.empty()
           : meetings.why(write.body().ref()).map(why -> draft(write, why, Tear.BEFORE_THE_MOVE));
+    }
+
+    /** A file that is given to callers as soon as it is there, and is written in place. */
+    private Optional<Draft> foundHalf(Seen write) {
+      MethodSummary body = write.body();
+      Use use = write.use();
+      boolean hasContent = use.verb() == Verb.WRITE || use.call().value() != OutsideCall.NONE;
+      if (!hasContent || things.isLocked(body)) {
+        return Optional.empty();
+      }
+      return linked.outside().of(body).stream()
+          .filter(check -> check.verb() == Verb.EXISTS && check.name().isKnown())
+          .filter(check -> isOneFile(check, use))
+          .filter(check -> body.controlAt(use.step()).contains(check.step()))
+          .filter(check -> linked.outside().handsOut(body, check.name()))
+          .filter(check -> !meetings.isWhole(body, check, use))
+          .findFirst()
+          .map(check -> meetings.why(body.ref()).orElseGet(() -> asked(body)))
+          .map(why -> draft(write, why, Tear.ONCE_THERE));
+    }
+
+    private boolean isOneFile(Use check, Use write) {
+      boolean unsure = !write.name().isKnown() && things.mayBeOne(check.name(), write.name());
+      return check.isSame(write) || unsure;
+    }
+
+    private static Reason asked(MethodSummary body) {
+      return new Reason(
+          Reason.Kind.REACHABLE,
+          "the file is there for every thread and process that knows its name",
+          "two threads or processes call " + Wording.method(body.ref()) + " for one file at once");
     }
 
     /** A file that two requests for one name write at once. */
@@ -157,7 +197,8 @@ final class TornFileWrite implements Rule {
     private Optional<Draft> inPlace(Seen write) {
       for (Seen read : reads.getOrDefault(write.home(), List.of())) {
         boolean elsewhere = !read.use().origin().equals(write.use().origin());
-        if (elsewhere && things.mayBeOne(read.use().name(), write.use().name())) {
+        boolean locked = things.isLocked(origin(read)) && things.isLocked(origin(write));
+        if (elsewhere && !locked && things.mayBeOne(read.use().name(), write.use().name())) {
           String where = things.place(read.use()).shortForm();
           String text = Wording.method(read.use().origin()) + " reads it back at " + where;
           return Optional.of(
@@ -165,6 +206,11 @@ final class TornFileWrite implements Rule {
         }
       }
       return Optional.empty();
+    }
+
+    private MethodSummary origin(Seen seen) {
+      MethodSummary origin = linked.program().body(seen.use().origin());
+      return origin == null ? seen.body() : origin;
     }
 
     private Draft draft(Seen write, Reason why, Tear tear) {
@@ -180,7 +226,11 @@ final class TornFileWrite implements Rule {
           use.origin(),
           List.of(site),
           tear.happens,
-          tear == Tear.IN_PLACE ? seenHalf(body, word) : mixed(body, word),
+          switch (tear) {
+            case IN_PLACE -> seenHalf(body, word);
+            case ONCE_THERE -> handedHalf(body, word);
+            default -> mixed(body, word);
+          },
           List.of(Wording.evidence(why)),
           why.assumptions(),
           tear.fix);
@@ -195,6 +245,15 @@ final class TornFileWrite implements Rule {
               Turn.of(0, "opens " + word + ", which empties it"),
               Turn.of(0, "writes a part"),
               new Turn(1, "reads " + word, "half of it is there")));
+    }
+
+    private static Interleaving handedHalf(MethodSummary body, String word) {
+      return Wording.twoCalls(
+          body,
+          Turn.of(0, "asks for " + word + " → not there"),
+          Turn.of(0, "writes a part"),
+          Turn.of(1, "asks for " + word + " → there"),
+          new Turn(1, "hands it out", "half of it is there"));
     }
 
     private static Interleaving mixed(MethodSummary body, String word) {

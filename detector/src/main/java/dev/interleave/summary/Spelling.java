@@ -37,6 +37,30 @@ final class Spelling {
     return NAMES.contains(descriptor);
   }
 
+  /** Returns how a result is spelled; where it is one of several, unknown and then each. */
+  List<Term> results(int value) {
+    List<Term> all = List.of(term(value));
+    if (value >= 0 && !all.get(0).isKnown() && body.ops().get(value) instanceof Op.Phi phi) {
+      for (int operand : phi.operands()) {
+        all = joined(all, List.of(term(operand)));
+      }
+    }
+    return all;
+  }
+
+  /** Returns several results as one: the one that they all are, or unknown and then each. */
+  static List<Term> joined(List<Term> results, List<Term> more) {
+    if (results.containsAll(more)) {
+      return results;
+    }
+    List<Term> all = new ArrayList<>(results);
+    if (results.size() == 1) {
+      all.add(0, Term.UNKNOWN);
+    }
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
   /** Returns what a call does outside memory, its options considered; null when it does nothing. */
   @Nullable OutsideCall outside(Op.Call call) {
     int arguments = call.operands().size() - (call.hasReceiver() ? 1 : 0);

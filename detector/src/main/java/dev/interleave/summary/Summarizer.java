@@ -374,10 +374,8 @@ public final class Summarizer {
       }
       AccessPath path = values.path(value);
       if (Spelling.isName(returnType())) {
-        spelled.merge(
-            MethodSummary.RESULT,
-            List.of(values.spelling().term(value)),
-            (one, other) -> one.equals(other) ? one : List.of(Term.UNKNOWN));
+        List<Term> named = values.spelling().results(value);
+        spelled.merge(MethodSummary.RESULT, named, Spelling::joined);
       }
       boolean isNull = op instanceof Op.Constant constant && constant.value() == null;
       if (!isNull) {

@@ -333,4 +333,63 @@ public final class FileReadModifyWriteProbes {
       return Files.readString(file);
     }
   }
+
+  public static class FileOfCallersBad {
+    private final File directory;
+
+    public FileOfCallersBad(File directory) {
+      this.directory = directory;
+    }
+
+    public void touched(String id, String when) throws IOException {
+      update(new File(directory, "status.properties"), id, when);
+    }
+
+    private static void update(File file, String key, String value) throws IOException {
+      Properties all = new Properties();
+      try (InputStream in = new FileInputStream(file)) {
+        all.load(in);
+      }
+      all.setProperty(key, value);
+      try (OutputStream out = new FileOutputStream(file)) {
+        all.store(out, null);
+      }
+    }
+  }
+
+  public static class FileOfCallersUnderTheirLockOk {
+    private final File directory;
+
+    public FileOfCallersUnderTheirLockOk(File directory) {
+      this.directory = directory;
+    }
+
+    public synchronized void touched(String id, String when) throws IOException {
+      update(new File(directory, "status.properties"), id, when);
+    }
+
+    private static void update(File file, String key, String value) throws IOException {
+      Properties all = new Properties();
+      try (InputStream in = new FileInputStream(file)) {
+        all.load(in);
+      }
+      all.setProperty(key, value);
+      try (OutputStream out = new FileOutputStream(file)) {
+        all.store(out, null);
+      }
+    }
+  }
+
+  public static class FileNobodyNamesOk {
+    public static void update(File file, String key, String value) throws IOException {
+      Properties all = new Properties();
+      try (InputStream in = new FileInputStream(file)) {
+        all.load(in);
+      }
+      all.setProperty(key, value);
+      try (OutputStream out = new FileOutputStream(file)) {
+        all.store(out, null);
+      }
+    }
+  }
 }

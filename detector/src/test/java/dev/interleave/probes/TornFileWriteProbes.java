@@ -8,6 +8,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -446,6 +447,147 @@ public final class TornFileWriteProbes {
 
     private void write(String text) throws IOException {
       Files.writeString(store, text);
+    }
+  }
+
+  public static class UnpackedInPlaceBad {
+    private final File cache;
+
+    public UnpackedInPlaceBad(File cache) {
+      this.cache = cache;
+    }
+
+    public File resource(String name) throws IOException {
+      File file = new File(cache, name);
+      if (!file.exists()) {
+        try (InputStream in = UnpackedInPlaceBad.class.getResourceAsStream(name)) {
+          Files.copy(in, file.toPath());
+        }
+      }
+      return file;
+    }
+  }
+
+  public static class UnpackedUnderMonitorOk {
+    private final File cache;
+
+    public UnpackedUnderMonitorOk(File cache) {
+      this.cache = cache;
+    }
+
+    public synchronized File resource(String name) throws IOException {
+      File file = new File(cache, name);
+      if (!file.exists()) {
+        try (InputStream in = UnpackedUnderMonitorOk.class.getResourceAsStream(name)) {
+          Files.copy(in, file.toPath());
+        }
+      }
+      return file;
+    }
+  }
+
+  public static class UnpackedBesideOk {
+    private final File cache;
+
+    public UnpackedBesideOk(File cache) {
+      this.cache = cache;
+    }
+
+    public File resource(String name) throws IOException {
+      File file = new File(cache, name);
+      if (!file.exists()) {
+        Path part = Files.createTempFile(cache.toPath(), name, ".part");
+        try (InputStream in = UnpackedBesideOk.class.getResourceAsStream(name)) {
+          Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.move(part, file.toPath(), StandardCopyOption.ATOMIC_MOVE);
+      }
+      return file;
+    }
+  }
+
+  public static class UnpackedUnderOneOfTwoLocksBad {
+    private final File cache;
+
+    public UnpackedUnderOneOfTwoLocksBad(File cache) {
+      this.cache = cache;
+    }
+
+    public File resource(String name) throws IOException {
+      File file = new File(cache, name);
+      return file.exists() ? file : unpack(name);
+    }
+
+    private synchronized File unpack(String name) throws IOException {
+      File file = new File(cache, name);
+      try (InputStream in = getClass().getResourceAsStream(name)) {
+        Files.copy(in, file.toPath(), StandardCopyOption.REPLACE_EXISTING);
+      }
+      return file;
+    }
+  }
+
+  public static class EmptyMarkerOk {
+    private final Path directory;
+
+    public EmptyMarkerOk(Path directory) {
+      this.directory = directory;
+    }
+
+    public Path marker(String name) throws IOException {
+      Path marker = directory.resolve(name);
+      if (!Files.exists(marker)) {
+        Files.createFile(marker);
+      }
+      return marker;
+    }
+  }
+
+  public static class ReadAndWrittenUnderFileLockOk {
+    private final File file = new File("settings.properties");
+    private final Properties settings = new Properties();
+
+    public void set(String key, String value) throws IOException {
+      settings.setProperty(key, value);
+      try (FileChannel lock =
+          FileChannel.open(Path.of("settings.lock"), StandardOpenOption.WRITE)) {
+        lock.lock();
+        try (OutputStream out = new FileOutputStream(file)) {
+          settings.store(out, null);
+        }
+      }
+    }
+
+    public void load() throws IOException {
+      try (FileChannel lock =
+          FileChannel.open(Path.of("settings.lock"), StandardOpenOption.WRITE)) {
+        lock.lock();
+        try (FileInputStream in = new FileInputStream(file)) {
+          settings.load(in);
+        }
+      }
+    }
+  }
+
+  public static class OnlyWrittenUnderFileLockBad {
+    private final File file = new File("settings.properties");
+    private final Properties settings = new Properties();
+
+    public void set(String key, String value) throws IOException {
+      settings.setProperty(key, value);
+      try (FileChannel lock =
+          FileChannel.open(Path.of("settings.lock"), StandardOpenOption.WRITE)) {
+        lock.lock();
+        try (OutputStream out = new FileOutputStream(file)) {
+          settings.store(out, null);
+        }
+      }
+    }
+
+    public void load() throws IOException {
+      try (FileInputStream in = new FileInputStream(file)) {
+        settings.load(in);
+      }
     }
   }
 }
