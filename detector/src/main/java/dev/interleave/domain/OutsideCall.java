@@ -57,13 +57,15 @@ public record OutsideCall(
     EXECUTE,
     /** Names nothing else but what the operand names. */
     SAME,
+    /** Names what the operand names, and then what the value names. */
+    JOIN,
     /** Gives a value that no two calls share. */
     UNIQUE
   }
 
   /** Returns whether anything is touched; other calls only make names. */
   public boolean touches() {
-    return verb != Verb.SAME && verb != Verb.UNIQUE;
+    return verb != Verb.SAME && verb != Verb.JOIN && verb != Verb.UNIQUE;
   }
 
   /** Returns the same call doing something else. */

@@ -1,6 +1,7 @@
 package dev.interleave.link;
 
 import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.OutsideCall;
 import dev.interleave.domain.Sources;
 import dev.interleave.domain.Term;
 import dev.interleave.model.AccessPath;
@@ -27,10 +28,12 @@ public final class Outside {
   private final Set<MethodRef> reaching = new HashSet<>();
   private final Map<MethodRef, List<Use>> known = new HashMap<>();
   private final List<MethodSummary> bodies = new ArrayList<>();
+  private final Statements statements;
 
   Outside(Program program, CallGraph graph) {
     this.program = program;
     this.graph = graph;
+    this.statements = new Statements(program);
     for (MethodSummary body : program.bodies()) {
       for (Event event : body.events()) {
         if (event.action() instanceof Reach) {
@@ -91,10 +94,14 @@ public final class Outside {
         .anyMatch(result -> expand(result, 0).equals(name));
   }
 
+  private Term told(OutsideCall call, Term name) {
+    return call.medium() == OutsideCall.Medium.ROW ? statements.in(name) : name;
+  }
+
   private Use direct(MethodSummary body, Event event, Reach reach) {
     return new Use(
         reach.call(),
-        expand(reach.name(), 0),
+        told(reach.call(), expand(reach.name(), 0)),
         reach.second() == null ? null : expand(reach.second(), 0),
         reach.value(),
         true,
@@ -132,7 +139,7 @@ public final class Outside {
     Term second = use.second();
     return new Use(
         use.call(),
-        use.name().with(arguments),
+        told(use.call(), use.name().with(arguments)),
         second == null ? null : second.with(arguments),
         Effects.argumentSources(site, parameters),
         use.reaches() && callee.resultSources().contains(use.step()),

@@ -98,11 +98,11 @@ final class RowReadModifyWrite implements Rule {
           id(),
           Confidence.assuming(isHandedDown(body) ? 2 : 1),
           "`"
-              + said.table()
+              + said.word()
               + "` can change between the "
               + (data ? "read" : "check")
               + " and the write",
-          new Subject("table", body.ref().owner(), said.table()),
+          new Subject("table", body.ref().owner(), said.word()),
           body.ref(),
           List.of(second, first),
           data
@@ -132,13 +132,13 @@ final class RowReadModifyWrite implements Rule {
     }
 
     private Interleaving interleaving(MethodSummary body, Statement said) {
-      String look = "reads " + said.table() + " → v0";
+      String look = "reads " + said.word() + " → v0";
       return Wording.twoCalls(
           body,
           Turn.of(0, look),
           Turn.of(1, look),
-          Turn.of(1, said.table() + " ← v1"),
-          new Turn(0, said.table() + " ← v2", "v1 is lost"));
+          Turn.of(1, said.word() + " ← v1"),
+          new Turn(0, said.word() + " ← v2", "v1 is lost"));
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.interleave.rules;
 
 import dev.interleave.domain.Term;
+import dev.interleave.model.FieldRef;
+import dev.interleave.model.MethodRef;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,9 @@ record Statement(Verb verb, String table, boolean protects) {
       Pattern.compile("^update\\s+" + NAME + "\\S*\\s+(?:\\w+\\s+)?set\\s+(.*)$");
   private static final Pattern INSERT = Pattern.compile("^insert\\s+into\\s+" + NAME + "(.*)$");
   private static final Pattern ASSIGNED = Pattern.compile("(?:^|,)\\s*([\\w.]+)\\s*=");
+  private static final Pattern PLACEHOLDER = Pattern.compile("%(?:\\d+\\$)?s|\\{\\d*\\}");
+  private static final Pattern TABLE_NEXT =
+      Pattern.compile("(?i)\\b(?:from|into|update)\\s+[\"'`\\[]?(?:[\\w{}]+\\.)?$");
   private static final Set<String> LOCKS = Set.of("for update", "updlock", "for no key update");
   private static final Set<String> ATOMIC =
       Set.of("on conflict", "on duplicate", "select ", "where");
@@ -34,6 +40,11 @@ record Statement(Verb verb, String table, boolean protects) {
     INSERT,
     /** Changes rows. */
     UPDATE
+  }
+
+  /** Returns the word for the table. */
+  String word() {
+    return table.replaceAll("[{}]", "");
   }
 
   /** Returns the statement in a term; empty when there is none or it does something else. */
@@ -53,6 +64,8 @@ record Statement(Verb verb, String table, boolean protects) {
   private static void spell(Term term, StringBuilder text) {
     if (term.kind() == Term.Kind.CONSTANT) {
       text.append(term.label());
+    } else if (TABLE_NEXT.matcher(text).find()) {
+      text.append(tableIn(term));
     } else if (term.parts().isEmpty() || (term.method() != null && firstVerb(text) >= 0)) {
       text.append('?');
     } else {
@@ -60,7 +73,21 @@ record Statement(Verb verb, String table, boolean protects) {
     }
   }
 
+  /** A table whose name a field holds, or a method gives, goes by the name of that. */
+  private static String tableIn(Term term) {
+    List<FieldRef> fields = term.fields();
+    if (!fields.isEmpty()) {
+      return "{" + fields.get(fields.size() - 1).name() + "}";
+    }
+    MethodRef method = term.method();
+    return method == null || term.parts().size() > 1 ? "?" : "{" + method.name() + "}";
+  }
+
   private static Optional<Statement> parse(String sql) {
+    return anyTable(sql).filter(said -> !PLACEHOLDER.matcher(said.table()).matches());
+  }
+
+  private static Optional<Statement> anyTable(String sql) {
     Matcher select = SELECT.matcher(sql);
     if (select.matches()) {
       boolean locks = LOCKS.stream().anyMatch(sql::contains);

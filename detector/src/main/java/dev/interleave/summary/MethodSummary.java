@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param resultSources what the result depends on
  * @param acquired guards that it takes and leaves to its caller
  * @param released guards that it gives back without having taken them
- * @param spelled how it spells the arguments of calls, by step, where they name files; under {@link
- *     #RESULT} how it spells such a result, unknown first and then each where there are several
+ * @param spelled how it spells the arguments of calls, by step, where they name files or are
+ *     statements, and the statements that it stores in fields; under {@link #RESULT} how it spells
+ *     such a result, unknown first and then each where there are several
  */
 public record MethodSummary(
     int number,

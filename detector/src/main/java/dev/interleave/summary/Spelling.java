@@ -8,10 +8,12 @@ import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How one body spells the names of files, rows and entries, looked up only where they are used. */
@@ -20,17 +22,21 @@ final class Spelling {
   private static final Set<String> NAMES =
       Set.of("Ljava/io/File;", "Ljava/nio/file/Path;", "Lorg/apache/hadoop/fs/Path;");
   private static final String TEXT = "Ljava/lang/String;";
+  private static final Pattern STATEMENT =
+      Pattern.compile("\\s*(?:select|insert|update|delete|merge)\\s", Pattern.CASE_INSENSITIVE);
 
   private final Body body;
   private final Values values;
   private final Knowledge knowledge;
   private final Hierarchy hierarchy;
+  private final Pieces pieces;
 
   Spelling(Body body, Values values, Knowledge knowledge, Hierarchy hierarchy) {
     this.body = body;
     this.values = values;
     this.knowledge = knowledge;
     this.hierarchy = hierarchy;
+    this.pieces = new Pieces(body, knowledge, hierarchy);
   }
 
   static boolean isName(String descriptor) {
@@ -146,7 +152,7 @@ final class Spelling {
       return Term.UNKNOWN;
     }
     if (op instanceof Op.Call call) {
-      return call(call, depth);
+      return call(call, value, depth);
     }
     if (op instanceof Op.Create) {
       return created(value, depth);
@@ -215,14 +221,16 @@ final class Spelling {
     return all;
   }
 
-  private Term call(Op.Call call, int depth) {
+  private Term call(Op.Call call, int step, int depth) {
     int arguments = call.operands().size() - (call.hasReceiver() ? 1 : 0);
     OutsideCall known = knowledge.outside(call.target(), arguments, hierarchy);
     if (known != null && known.verb() == Verb.UNIQUE) {
       return Term.UNIQUE;
     }
     if (known != null && known.verb() == Verb.SAME && known.name() < call.operands().size()) {
-      return term(call.operands().get(known.name()), depth);
+      int same = call.operands().get(known.name());
+      List<Integer> put = pieces.of(same, step);
+      return put.isEmpty() ? term(same, depth) : Term.made("+", terms(put, depth));
     }
     return Term.call(call.target(), terms(call.operands(), depth));
   }
@@ -244,13 +252,36 @@ final class Spelling {
     return Term.UNKNOWN;
   }
 
+  /** Returns how a value is spelled that is stored in a field, where it is a statement's text. */
+  List<Term> statement(FieldRef field, int value) {
+    return field.descriptor().equals(TEXT) && isMade(value) && isStatement(term(value))
+        ? List.of(term(value))
+        : List.of();
+  }
+
+  private boolean isMade(int value) {
+    Op op = value < 0 ? null : body.ops().get(value);
+    return op instanceof Op.Constant || op instanceof Op.Call || op instanceof Op.Compute;
+  }
+
+  private boolean isStatement(String type, int value) {
+    return type.equals(TEXT) && isMade(value) && isStatement(term(value));
+  }
+
+  /** Texts that begin as statements do: in all of them that verb is the first constant. */
+  private static boolean isStatement(Term term) {
+    List<String> constants = term.constants();
+    return !constants.isEmpty() && STATEMENT.matcher(constants.get(0)).lookingAt();
+  }
+
   /** Returns how the arguments of a call are spelled; none where their paths tell already. */
   List<Term> arguments(Op.Call call) {
     int first = call.hasReceiver() ? 1 : 0;
     for (int i = first; i < call.operands().size(); i++) {
       Root root = values.path(call.operands().get(i)).root();
-      if ((root == Root.UNKNOWN || root == Root.FRESH)
-          && isName(parameter(call.target(), i - first))) {
+      String type = parameter(call.target(), i - first);
+      boolean isUntold = root == Root.UNKNOWN || root == Root.FRESH;
+      if (isUntold && (isName(type) || isStatement(type, call.operands().get(i)))) {
         return terms(call.operands(), 0);
       }
     }

@@ -193,6 +193,7 @@ public final class Summarizer {
                 ? AccessPath.global(put.field())
                 : values.path(put.object()).then(Selectors.of(put.field()));
         field(step, AccessKind.WRITE, path, operands.stored(put.value()));
+        keep(step, values.spelling().statement(put.field(), put.value()));
       } else if (op instanceof Op.Load load) {
         element(step, AccessKind.READ, load.array(), load.index(), null);
       } else if (op instanceof Op.Store store) {
@@ -292,7 +293,7 @@ public final class Summarizer {
       if (effect == null || effect.runsCode()) {
         List<Operand> handed = operands.of(call.operands());
         if (effect == null) {
-          spell(step, call);
+          keep(step, values.spelling().arguments(call));
         }
         add(step, new Invoke(call.target(), call.dispatch(), handed, effect, values.isUsed(step)));
       }
@@ -305,8 +306,7 @@ public final class Summarizer {
           && (effect == null ? !wrappers.knows(call.target()) : effect.canFail());
     }
 
-    private void spell(int step, Op.Call call) {
-      List<Term> terms = values.spelling().arguments(call);
+    private void keep(int step, List<Term> terms) {
       if (!terms.isEmpty()) {
         spelled.put(step, terms);
       }

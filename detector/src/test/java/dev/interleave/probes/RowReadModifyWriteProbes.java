@@ -244,4 +244,154 @@ public final class RowReadModifyWriteProbes {
       update.execute();
     }
   }
+
+  public static class TextsInFieldsBad {
+    private String table = "seen";
+    private String look;
+    private String note;
+
+    public TextsInFieldsBad() {
+      prepare();
+    }
+
+    public void setTable(String table) {
+      this.table = table;
+      prepare();
+    }
+
+    private void prepare() {
+      look = text("SELECT COUNT(*) FROM %TABLE% WHERE id = ?");
+      note = text("INSERT INTO %TABLE% (id) VALUES (?)");
+    }
+
+    private String text(String statement) {
+      return statement.replace("%TABLE%", table);
+    }
+
+    public void see(Connection db, long id) throws SQLException {
+      PreparedStatement query = db.prepareStatement(look);
+      query.setLong(1, id);
+      ResultSet rows = query.executeQuery();
+      if (!rows.next() || rows.getInt(1) == 0) {
+        PreparedStatement insert = db.prepareStatement(note);
+        insert.setLong(1, id);
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  public static class TextsInFieldsOfTwoTablesOk {
+    private final String look;
+    private final String note;
+
+    public TextsInFieldsOfTwoTablesOk() {
+      look = "SELECT COUNT(*) FROM seen WHERE id = ?".trim();
+      note = "INSERT INTO missed (id) VALUES (?)".trim();
+    }
+
+    public void see(Connection db, long id) throws SQLException {
+      PreparedStatement query = db.prepareStatement(look);
+      query.setLong(1, id);
+      ResultSet rows = query.executeQuery();
+      if (!rows.next() || rows.getInt(1) == 0) {
+        PreparedStatement insert = db.prepareStatement(note);
+        insert.setLong(1, id);
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  public static class ReplacedTextOk {
+    private String look = "SELECT COUNT(*) FROM seen WHERE id = ?";
+    private String note = "INSERT INTO seen (id) VALUES (?)";
+
+    public void useConflicts() {
+      note = "INSERT INTO seen (id) VALUES (?) ON CONFLICT DO NOTHING";
+    }
+
+    public void see(Connection db, long id) throws SQLException {
+      PreparedStatement query = db.prepareStatement(look);
+      query.setLong(1, id);
+      ResultSet rows = query.executeQuery();
+      if (!rows.next() || rows.getInt(1) == 0) {
+        PreparedStatement insert = db.prepareStatement(note);
+        insert.setLong(1, id);
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  public static class BuiltByPiecesBad {
+    private String table = "aggregates";
+    private boolean withBody;
+
+    public void keep(Connection db, long id, String body) throws SQLException {
+      PreparedStatement query =
+          db.prepareStatement("SELECT COUNT(*) FROM " + table + " WHERE id = ?");
+      query.setLong(1, id);
+      ResultSet rows = query.executeQuery();
+      boolean present = rows.next() && rows.getInt(1) > 0;
+      if (withBody) {
+        body = body.trim();
+      }
+      if (!present) {
+        insert(db, table, id, body);
+      }
+    }
+
+    private void insert(Connection db, String into, long id, String body) throws SQLException {
+      StringBuilder text = new StringBuilder("INSERT INTO ").append(into).append(" (id");
+      if (withBody) {
+        text.append(", body");
+      }
+      text.append(") VALUES (?");
+      if (withBody) {
+        text.append(", ?");
+      }
+      text.append(")");
+      run(db, text.toString(), id, body);
+    }
+
+    private void run(Connection db, String text, long id, String body) throws SQLException {
+      PreparedStatement statement = db.prepareStatement(text);
+      statement.setLong(1, id);
+      statement.setString(2, body);
+      statement.executeUpdate();
+    }
+  }
+
+  public static class BuiltForAnotherTableOk {
+    private String table = "aggregates";
+    private String archive = "archive";
+
+    public void keep(Connection db, long id) throws SQLException {
+      PreparedStatement query =
+          db.prepareStatement("SELECT COUNT(*) FROM " + table + " WHERE id = ?");
+      query.setLong(1, id);
+      ResultSet rows = query.executeQuery();
+      if (rows.next() && rows.getInt(1) > 0) {
+        insert(db, archive, id);
+      }
+    }
+
+    private void insert(Connection db, String into, long id) throws SQLException {
+      StringBuilder text = new StringBuilder("INSERT INTO ").append(into);
+      text.append(" (id) VALUES (?)");
+      PreparedStatement statement = db.prepareStatement(text.toString());
+      statement.setLong(1, id);
+      statement.executeUpdate();
+    }
+  }
+
+  public static class FormattedTablesOk {
+    public void copy(Connection db, String from, String to) throws SQLException {
+      ResultSet rows =
+          db.createStatement().executeQuery(String.format("SELECT v FROM %s WHERE id = 1", from));
+      rows.next();
+      PreparedStatement update =
+          db.prepareStatement(String.format("UPDATE %s SET v = ? WHERE id = 1", to));
+      update.setLong(1, rows.getLong(1));
+      update.executeUpdate();
+    }
+  }
 }
