@@ -84,20 +84,10 @@ final class ControlSources {
     Sources tested = values.sourcesOf(branch.operands());
     for (int operand : branch.operands()) {
       if (operand >= 0 && body.ops().get(operand) instanceof Op.Phi phi && isFlag(phi)) {
-        int joined = Math.min(block, blockOf(operand));
-        tested = tested.union(between(tree.dominator(joined), joined));
+        tested = tested.union(between(tree.dominator(block), block));
       }
     }
     return tested;
-  }
-
-  /** What was decided may be kept in a variable and asked for later. */
-  private int blockOf(int step) {
-    int block = 0;
-    while (body.blocks().get(block).end() <= step) {
-      block++;
-    }
-    return block;
   }
 
   boolean isFlag(Op.Phi phi) {

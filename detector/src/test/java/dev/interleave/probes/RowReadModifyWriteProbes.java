@@ -331,9 +331,6 @@ public final class RowReadModifyWriteProbes {
       query.setLong(1, id);
       ResultSet rows = query.executeQuery();
       boolean present = rows.next() && rows.getInt(1) > 0;
-      if (withBody) {
-        body = body.trim();
-      }
       if (!present) {
         insert(db, table, id, body);
       }
