@@ -6,6 +6,7 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
 import dev.interleave.link.Slot;
+import dev.interleave.link.Update;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.FieldRef;
@@ -14,9 +15,13 @@ import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.MethodSummary;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,9 +33,13 @@ final class Statics {
   private static final Pattern NOTHING = Pattern.compile("(NO|NONE|EMPTY|NULL|NIL)(_.*)?");
 
   private final Linked linked;
+  private final Map<Slot, Set<MethodRef>> updaters = new HashMap<>();
 
   Statics(Linked linked) {
     this.linked = linked;
+    for (Update update : linked.torn()) {
+      updaters.computeIfAbsent(update.slot(), s -> new HashSet<>()).add(update.body().ref());
+    }
   }
 
   private boolean isForAll(MethodRef method) {
@@ -75,8 +84,7 @@ final class Statics {
   /** What is merely put in may all be there before anybody asks; a memo or a count goes on. */
   private boolean isUpdatedBy(MethodRef method, Slot slot) {
     return (slot.kind() == Location.Kind.CONTENT || slot.isNumber())
-        && linked.torn().stream()
-            .anyMatch(update -> update.body().ref().equals(method) && update.slot().equals(slot));
+        && updaters.getOrDefault(slot, Set.of()).contains(method);
   }
 
   /** Returns how many bodies make an object of a class. */
