@@ -21,6 +21,7 @@ final class ControlSources {
   private final @Nullable Dominance dominance;
   private final @Nullable Deciding[] known;
   private final List<List<Integer>> deciders;
+  private final BitSet asserting = new BitSet();
 
   /**
    * What a block hangs on.
@@ -36,6 +37,36 @@ final class ControlSources {
     this.dominance = body.blocks().size() > 2 ? Dominance.of(body.blocks()) : null;
     this.known = new Deciding[body.blocks().size()];
     this.deciders = dominance == null ? List.of() : dominance.deciders(body.blocks());
+    findAssertions();
+  }
+
+  /**
+   * Returns whether a block runs for the sake of an assertion alone, where those are switched on.
+   */
+  boolean isAsserted(int block) {
+    if (dominance == null || asserting.isEmpty()) {
+      return false;
+    }
+    int at = block;
+    while (!asserting.get(at) && at != dominance.dominator(at)) {
+      at = dominance.dominator(at);
+    }
+    return asserting.get(at);
+  }
+
+  /** JLS §14.10: compilers keep in a field of this name whether assertions are switched off. */
+  private void findAssertions() {
+    for (int i = 0; i < body.blocks().size(); i++) {
+      Op.Branch branch = branchOf(i);
+      List<Integer> next = body.blocks().get(i).successors();
+      if (branch != null
+          && next.size() == 2
+          && branch.operands().get(0) >= 0
+          && body.ops().get(branch.operands().get(0)) instanceof Op.Get get
+          && get.field().name().equals("$assertionsDisabled")) {
+        asserting.set(next.get(branch.onNothing() ? 0 : 1));
+      }
+    }
   }
 
   /** Returns what decides whether a block runs. */

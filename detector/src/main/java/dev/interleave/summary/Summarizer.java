@@ -241,6 +241,9 @@ public final class Summarizer {
     }
 
     private void add(int step, Action action) {
+      if (action instanceof Touch touch && !touch.kind().writes() && control.isAsserted(block)) {
+        return;
+      }
       ControlSources.Deciding deciding = control.of(block);
       events.add(
           new Event(
