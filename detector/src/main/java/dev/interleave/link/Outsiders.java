@@ -13,9 +13,6 @@ import java.util.function.Predicate;
 
 /** Finds the bodies that code not at hand, or the program's main thread, may run. */
 final class Outsiders {
-  /** JVMS table 4.6-A; for fields, the same bit says volatile. */
-  private static final int BRIDGE = 0x0040;
-
   private final Program program;
   private final CallGraph graph;
   private final BitSet reached = new BitSet();
@@ -69,13 +66,13 @@ final class Outsiders {
   private static boolean isForTests(MethodSummary body) {
     int visible = Flags.PUBLIC | Flags.PROTECTED | Flags.PRIVATE;
     return Flags.has(body.access(), Flags.SYNTHETIC)
-        ? !Flags.has(body.access(), BRIDGE) && !isGivenAway(body.ref())
+        ? !Flags.has(body.access(), Flags.BRIDGE) && !isGivenAway(body.ref())
         : (body.access() & visible) == 0 && !body.ref().isClassInitializer();
   }
 
   /** A lambda that a method returns; one that a class keeps from its start on is another matter. */
   private static boolean isGivenAway(MethodRef method) {
-    return method.name().startsWith("lambda$") && !method.name().startsWith("lambda$static$");
+    return method.isLambda() && !method.name().startsWith("lambda$static$");
   }
 
   /** A method of an internal class that nobody calls, and that is no part of a supertype. */

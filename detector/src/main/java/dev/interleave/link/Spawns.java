@@ -42,7 +42,7 @@ final class Spawns {
   /** Returns whether each thread that runs some code has an object of its own for it. */
   boolean areMadeForEach(MethodRef root) {
     List<CallSite> sites = of(root);
-    return !root.name().startsWith("lambda$") && sites.stream().allMatch(Spawns::isMadeForEach);
+    return !root.isLambda() && sites.stream().allMatch(Spawns::isMadeForEach);
   }
 
   private static boolean joinsAfter(CallSite site) {

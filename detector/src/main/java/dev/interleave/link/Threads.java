@@ -222,7 +222,7 @@ public final class Threads {
   }
 
   private static String display(MethodRef method) {
-    return method.name().startsWith("lambda$")
+    return method.isLambda()
         ? "the lambda in " + method.sourceName()
         : method.owner().simpleName() + "." + method.sourceName();
   }

@@ -23,6 +23,9 @@ public final class Flags {
   /** JLS §8.3.1.4. */
   public static final int VOLATILE = 0x0040;
 
+  /** Of a method made by the compiler, with the erased signature of the one that it calls. */
+  public static final int BRIDGE = 0x0040;
+
   /** An interface. */
   public static final int INTERFACE = 0x0200;
 

@@ -66,6 +66,11 @@ public final class MethodRef implements Comparable<MethodRef> {
     return this;
   }
 
+  /** Returns whether this is the body of a lambda, as the JDK's compiler names it. */
+  public boolean isLambda() {
+    return name.startsWith("lambda$");
+  }
+
   /** Returns whether this is an instance initialiser. */
   public boolean isConstructor() {
     return name.equals("<init>");
@@ -104,7 +109,7 @@ public final class MethodRef implements Comparable<MethodRef> {
    * method that holds it.
    */
   public String sourceName() {
-    if (name.startsWith("lambda$")) {
+    if (isLambda()) {
       int end = name.lastIndexOf('$');
       return end > 7 ? name.substring(7, end) : name;
     }

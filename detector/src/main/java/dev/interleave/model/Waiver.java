@@ -84,8 +84,7 @@ public record Waiver(
     }
     return method.owner().equals(type)
         && (member.equals(method.name() + method.descriptor())
-            || (method.name().startsWith("lambda$")
-                && member.startsWith(method.sourceName() + "(")));
+            || (method.isLambda() && member.startsWith(method.sourceName() + "(")));
   }
 
   /** Returns whether it stands on a field. */

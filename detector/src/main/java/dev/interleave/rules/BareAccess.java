@@ -183,7 +183,7 @@ final class BareAccess {
   private static boolean isNested(MethodSummary body) {
     String type = body.ref().owner().name();
     int inner = type.lastIndexOf('$') + 1;
-    return body.ref().name().startsWith("lambda$")
+    return body.ref().isLambda()
         || (inner < type.length() && Character.isDigit(type.charAt(inner)));
   }
 

@@ -153,7 +153,7 @@ final class Sharing {
 
   /** What a task makes for itself no other thread gets at but through that task. */
   private boolean isTasksOwn(Threads.Start start, FieldRef holder) {
-    return !start.root().name().startsWith("lambda$")
+    return !start.root().isLambda()
         && linked.program().hierarchy().isA(start.root().owner(), holder.owner())
         && !isHandedIn(holder);
   }

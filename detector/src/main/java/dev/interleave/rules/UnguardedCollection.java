@@ -52,11 +52,11 @@ final class UnguardedCollection implements Rule {
     return Draft.finish(drafts);
   }
 
-  /** Two accesses that may meet, and why. */
+  /** Two accesses of many that may meet, and why. */
   private record Race(
       Access bare,
       Access other,
-      List<Access> alike,
+      List<Access> all,
       List<Reason> reasons,
       List<String> assumptions) {}
 
@@ -73,7 +73,7 @@ final class UnguardedCollection implements Rule {
       List<Reason> why = rivals.isEmpty() ? List.of() : reasons.why(bare.body().ref(), slot);
       for (Access other : why.isEmpty() ? List.<Access>of() : rivals) {
         List<String> assumed = assumptions(linked, reasons, why, bare, other);
-        Race found = new Race(bare, other, alike(accesses, bare, other), why, assumed);
+        Race found = new Race(bare, other, accesses, why, assumed);
         if (best == null || ORDER.compare(found, best) < 0) {
           best = found;
         }
@@ -252,7 +252,7 @@ final class UnguardedCollection implements Rule {
     List<Site> sites = new ArrayList<>();
     add(linked, sites, race.bare());
     add(linked, sites, race.other());
-    for (Access access : race.alike()) {
+    for (Access access : alike(race.all(), race.bare(), race.other())) {
       if (sites.size() < MOST_PLACES) {
         add(linked, sites, access);
       }

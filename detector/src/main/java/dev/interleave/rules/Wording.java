@@ -39,7 +39,7 @@ final class Wording {
       return "new " + owner;
     }
     String name = owner + "." + method.sourceName();
-    return method.name().startsWith("lambda$") ? "the lambda in " + name : name;
+    return method.isLambda() ? "the lambda in " + name : name;
   }
 
   /** Returns {@code post}. */

@@ -37,7 +37,9 @@ final class ControlSources {
     this.dominance = body.blocks().size() > 2 ? Dominance.of(body.blocks()) : null;
     this.known = new Deciding[body.blocks().size()];
     this.deciders = dominance == null ? List.of() : dominance.deciders(body.blocks());
-    findAssertions();
+    if (dominance != null) {
+      findAssertions();
+    }
   }
 
   /**

@@ -254,9 +254,7 @@ final class Spelling {
 
   /** Returns how a value is spelled that is stored in a field, where it is a statement's text. */
   List<Term> statement(FieldRef field, int value) {
-    return field.descriptor().equals(TEXT) && isMade(value) && isStatement(term(value))
-        ? List.of(term(value))
-        : List.of();
+    return isStatement(field.descriptor(), value) ? List.of(term(value)) : List.of();
   }
 
   private boolean isMade(int value) {

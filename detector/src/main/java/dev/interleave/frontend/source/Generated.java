@@ -19,8 +19,6 @@ import java.util.Set;
  * Methods that no source writes: accessors, copies of what is declared, those that erasure needs.
  */
 final class Generated {
-  private static final int BRIDGE = 0x0040;
-
   private final ClassLowering home;
   private final SourceClass type;
   private final TypeInfo info;
@@ -230,7 +228,7 @@ final class Generated {
       parameters.add(context.parameter("", erased));
     }
     MethodRef ref = home.program().symbols().method(type.name(), method.name(), descriptor);
-    int access = (method.access() & ~Flags.SYNCHRONIZED) | Flags.SYNTHETIC | BRIDGE;
+    int access = (method.access() & ~Flags.SYNCHRONIZED) | Flags.SYNTHETIC | Flags.BRIDGE;
     home.add(
         ref, access, List.of(), home.body(context, body -> delegate(body, method, to, parameters)));
   }
