@@ -14,7 +14,7 @@ import dev.interleave.knowledge.KnowledgeReader;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Program;
 import dev.interleave.model.Waiver;
-import dev.interleave.rules.Borrowed;
+import dev.interleave.rules.CarriedAlong;
 import dev.interleave.rules.Catalog;
 import dev.interleave.rules.Rule;
 import dev.interleave.summary.ClassSummary;
@@ -111,7 +111,7 @@ public final class Analysis {
         findings.addAll(rule.ask(linked));
       }
     }
-    findings = Borrowed.weighed(linked.program(), findings);
+    findings = new ArrayList<>(CarriedAlong.weighed(linked.program(), findings));
     findings.sort(null);
     return findings;
   }

@@ -115,7 +115,7 @@ final class Waivers {
       boolean wasAsked = asked.isEmpty() || asked.contains(one.rule());
       if (unknown) {
         useless.add(trouble(one, "suppresses '" + one.rule() + "', which is no rule"));
-      } else if (one.kind() == Kind.SUPPRESSED && wasAsked && !used.contains(one)) {
+      } else if (one.kind() == Kind.SUPPRESSED && one.ours() && wasAsked && !used.contains(one)) {
         String rule = one.rule().isEmpty() ? "interleave" : one.rule();
         useless.add(trouble(one, "suppresses " + rule + " where nothing is found"));
       }

@@ -83,6 +83,8 @@ public record CallEffect(
     SERIAL,
     /** A monitor taken here says nothing of the class: the supertype asked for it. */
     CONVENTIONAL,
+    /** Shows its operands to people, who can do with an old value. */
+    TELLS,
     /** Fills an object that its caller has just made. */
     FILLS,
     /** Waits until another thread is done. */

@@ -31,7 +31,8 @@ public final class EventLoops {
     for (MethodSummary body : program.bodies()) {
       for (Event event : body.events()) {
         if (event.action() instanceof Invoke invoke && invoke.effect() != null) {
-          if (invoke.effect().has(Flag.CONFINES)) {
+          if (invoke.effect().has(Flag.CONFINES)
+              && (invoke.dispatch() != Dispatch.STATIC || decidesTheRest(body, event))) {
             asking.add(body.ref());
           }
           if (invoke.effect().has(Flag.SERIAL)) {
@@ -54,6 +55,13 @@ public final class EventLoops {
   /** Returns whether the tasks of an event loop work on a field. */
   public boolean owns(FieldRef field) {
     return fields.contains(field);
+  }
+
+  /** Who compares threads may do so for a part; who is turned away does nothing more. */
+  private static boolean decidesTheRest(MethodSummary body, Event asking) {
+    return body.events().stream()
+        .filter(event -> event.step() > asking.step())
+        .allMatch(event -> event.control().contains(asking.step()));
   }
 
   private void addTasks(MethodSummary body, Event event, Set<MethodRef> tasks) {

@@ -14,9 +14,16 @@ import java.util.Locale;
  * @param member the method with its descriptor, or the field; empty for the class itself
  * @param sourceFile relative to its source root
  * @param span the stretch; {@link Span#UNKNOWN} in class files
+ * @param ours whether it was asked of this tool, and not of another that looks for the same
  */
 public record Waiver(
-    Kind kind, String rule, ClassRef type, String member, String sourceFile, Span span) {
+    Kind kind,
+    String rule,
+    ClassRef type,
+    String member,
+    String sourceFile,
+    Span span,
+    boolean ours) {
   private static final String OURS = "interleave";
 
   /** Why no findings are wanted. */
@@ -34,7 +41,12 @@ public record Waiver(
 
   /** Returns this one for another rule. */
   private Waiver of(Kind otherKind, String otherRule) {
-    return new Waiver(otherKind, otherRule, type, member, sourceFile, span);
+    return new Waiver(otherKind, otherRule, type, member, sourceFile, span, true);
+  }
+
+  /** Returns this one for what another tool was told not to say. */
+  private Waiver likewise(String otherRule) {
+    return new Waiver(Kind.SUPPRESSED, otherRule, type, member, sourceFile, span, false);
   }
 
   /**
@@ -54,6 +66,10 @@ public record Waiver(
         for (String rule : annotation.value().split(",", -1)) {
           asked.add(declaration.of(Kind.SUPPRESSED, rule.strip()));
         }
+      } else if (name.equals("SuppressFBWarnings")) {
+        for (String pattern : annotation.value().split(",", -1)) {
+          OtherPatterns.rules(pattern.strip()).forEach(it -> asked.add(declaration.likewise(it)));
+        }
       } else if (name.equals("SuppressWarnings")) {
         for (String value : annotation.value().split(",", -1)) {
           String warning = value.strip().toLowerCase(Locale.ROOT);
@@ -69,7 +85,7 @@ public record Waiver(
 
   /** Returns a declaration, for what is asked there. */
   public static Waiver at(ClassRef type, String member, String sourceFile, Span span) {
-    return new Waiver(Kind.SUPPRESSED, "", type, member, sourceFile, span);
+    return new Waiver(Kind.SUPPRESSED, "", type, member, sourceFile, span, true);
   }
 
   /** Returns whether a place lies in the code. */

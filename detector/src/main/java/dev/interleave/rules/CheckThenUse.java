@@ -196,11 +196,13 @@ final class CheckThenUse {
       return true;
     }
     for (Event event : use.body().events()) {
-      if (event.step() > step && isReceiver(event, step, use)) {
+      boolean askedAgain = event.absence().contains(step);
+      if (event.step() > step && !askedAgain && isReceiver(event, step, use)) {
         return true;
       }
     }
     return use.slot().kind() == Location.Kind.FIELD
+        && use.body().events().stream().noneMatch(event -> event.absence().contains(step))
         && use.body().resultSources().contains(step)
         && use.body().ref().descriptor().endsWith(")" + use.slot().field().descriptor());
   }
@@ -240,6 +242,9 @@ final class CheckThenUse {
     assumptions.addAll(why.get(0).assumptions());
     if (reasons.isGuess(why, use.slot())) {
       assumptions.add(Reasons.SHARED);
+    }
+    if (why.get(0).kind() == Reason.Kind.CHOSEN && use.slot().kind() == Location.Kind.FIELD) {
+      assumptions.add("it is another thread that takes it away");
     }
     if (!use.likely().isEmpty() || !thief.likely().isEmpty()) {
       assumptions.add("a caller without the guard that all callers at hand hold");

@@ -2,6 +2,7 @@ package dev.interleave.rules;
 
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.Hierarchy;
+import dev.interleave.domain.Location;
 import dev.interleave.link.Access;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
@@ -130,12 +131,22 @@ record Discipline(String guard, boolean declared, List<Access> guarded, List<Acc
     return ofOwner && !linked.program().isConventional(access.body().ref());
   }
 
+  /** A lock that is reached through a field guards what the field holds, and not the field. */
+  static boolean isInside(Slot slot, String guard) {
+    String inside = "own." + slot.field().name();
+    return slot.kind() == Location.Kind.FIELD
+        && (guard.equals(inside)
+            || guard.startsWith(inside + ".")
+            || guard.equals("some " + slot.field()));
+  }
+
   /** A guard speaks for a location when it belongs to the same object or the same class. */
   private static boolean isOf(Slot slot, String guard) {
     ClassRef owner = slot.field().owner();
-    return guard.startsWith("own")
-        || guard.startsWith("some " + owner.outermost())
-        || guard.equals(owner.binaryName() + ".class");
+    return !isInside(slot, guard)
+        && (guard.startsWith("own")
+            || guard.startsWith("some " + owner.outermost())
+            || guard.equals(owner.binaryName() + ".class"));
   }
 
   private static Set<String> promised(Linked linked, Slot slot) {

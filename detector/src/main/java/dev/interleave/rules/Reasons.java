@@ -281,9 +281,10 @@ final class Reasons {
   /** A guard speaks for a location when it is of the same object or of the same class. */
   private static boolean isRelated(Access access) {
     for (String name : access.exclusive()) {
-      if (name.startsWith("own")
-          || name.contains(access.slot().field().owner().name())
-          || name.equals(access.slot().field().owner().binaryName() + ".class")) {
+      if (!Discipline.isInside(access.slot(), name)
+          && (name.startsWith("own")
+              || name.contains(access.slot().field().owner().name())
+              || name.equals(access.slot().field().owner().binaryName() + ".class"))) {
         return true;
       }
     }

@@ -140,6 +140,7 @@ final class UnguardedCollection implements Rule {
           List.of(
               access.body().ref(),
               access.touch().kind().writes(),
+              SIZE.contains(access.touch().through()),
               access.exclusive(),
               access.shared());
       first.putIfAbsent(likeness, access);
@@ -203,8 +204,8 @@ final class UnguardedCollection implements Rule {
     if (linked.contents().isMixed(bare.slot())) {
       assumptions.add("it is not the thread-safe object that is there then");
     }
-    if (SIZE.contains(bare.touch().through()) && BareAccess.isGetter(linked, bare)) {
-      assumptions.add("an old size does harm to the caller");
+    if (SIZE.contains(bare.touch().through())) {
+      assumptions.add("an old size does harm");
     }
     if (isDescriptive(bare) && !bare.touch().kind().writes()) {
       assumptions.add("its text is asked for while other threads work");

@@ -11,6 +11,8 @@ import dev.interleave.finding.Subject;
 import dev.interleave.finding.Turn;
 import dev.interleave.link.Linked;
 import dev.interleave.link.LockName;
+import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Exit;
 import dev.interleave.summary.Action.Invoke;
@@ -27,6 +29,8 @@ import java.util.Set;
 
 /** Reports a lock that a method takes and, on one of its ways out, does not give back. */
 final class UnreleasedLock implements Rule {
+  private static final int DEEPEST = 3;
+
   @Override
   public String id() {
     return "unreleased-lock";
@@ -86,17 +90,29 @@ final class UnreleasedLock implements Rule {
   private static boolean isWayOut(Linked linked, MethodSummary body, Event event, Keep keep) {
     return keep.exit() != Exit.CALL
         || body.at(event.step()).stream()
-            .anyMatch(at -> at.action() instanceof Invoke invoke && canFail(linked, invoke));
+            .anyMatch(
+                at ->
+                    at.action() instanceof Invoke invoke
+                        && canFail(linked, invoke.target(), DEEPEST));
   }
 
-  /** A method that only touches fields and collections has nothing that would fail. */
-  private static boolean canFail(Linked linked, Invoke invoke) {
-    MethodSummary target = linked.program().body(invoke.target());
-    return target == null
-        ? !linked.program().isConventional(invoke.target())
-        : !target.events().stream()
-            .allMatch(
-                event -> event.action() instanceof Touch || event.action() instanceof Acquire);
+  /**
+   * A method that only touches fields and collections, or calls others that do no more, has nothing
+   * that would fail.
+   */
+  private static boolean canFail(Linked linked, MethodRef method, int depth) {
+    MethodSummary body = linked.program().body(method);
+    if (body == null) {
+      return !linked.program().isConventional(method);
+    }
+    return depth == 0
+        || body.events().stream().anyMatch(event -> canFail(linked, event.action(), depth - 1));
+  }
+
+  private static boolean canFail(Linked linked, Action action, int depth) {
+    return action instanceof Invoke invoke
+        ? invoke.canFail() && canFail(linked, invoke.target(), depth)
+        : !(action instanceof Touch || action instanceof Acquire);
   }
 
   /**

@@ -70,6 +70,11 @@ public sealed interface Action {
     public List<AccessPath> paths() {
       return new Paths(operands);
     }
+
+    /** Returns whether nothing that is known of the call says that it cannot throw. */
+    public boolean canFail() {
+      return effect == null || effect.canFail();
+    }
   }
 
   /**

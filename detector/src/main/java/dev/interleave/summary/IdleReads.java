@@ -2,6 +2,7 @@ package dev.interleave.summary;
 
 import dev.interleave.domain.AccessKind;
 import dev.interleave.domain.Location;
+import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.FieldRef;
@@ -14,13 +15,19 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops the field reads under no guard on which nothing depends: they matter only where the class
- * takes locks and changes the field later, and one of them a body is enough.
+ * Drops the reads that do no harm: those that only a message for people shows, and the field reads
+ * under no guard on which nothing depends. The latter matter only where the class takes locks and
+ * changes the field later, and one of them a body is enough.
  */
 final class IdleReads {
+  private static final Pattern LOGGER = Pattern.compile("Log(ger)?$");
+  private static final Pattern THROWABLE = Pattern.compile("(Exception|Error)$");
+  private static final Set<String> COUNTING = Set.of("size", "isEmpty", "length");
+
   private final ClassRef type;
   private final Set<FieldRef> contested = new HashSet<>();
   private boolean locks;
@@ -59,21 +66,27 @@ final class IdleReads {
   }
 
   private List<Event> needed(MethodSummary body) {
-    BitSet used = used(body);
+    BitSet told = new BitSet();
+    BitSet used = used(body, told);
     Set<Location> seen = new HashSet<>();
     List<Event> kept = new ArrayList<>(body.events().size());
     for (Event event : body.events()) {
       boolean idle =
           event.action() instanceof Touch touch
               && touch.kind() == AccessKind.READ
-              && event.held().isEmpty()
               && !used.get(event.step())
-              && isIdle(touch, seen);
+              && ((told.get(event.step()) && isWhole(touch))
+                  || (event.held().isEmpty() && isIdle(touch, seen)));
       if (!idle) {
         kept.add(event);
       }
     }
     return kept.size() == body.events().size() ? body.events() : List.copyOf(kept);
+  }
+
+  /** A field, or the count of a collection, is one thing at any time, however old. */
+  private static boolean isWhole(Touch touch) {
+    return fieldOf(touch) != null || COUNTING.contains(touch.through());
   }
 
   private boolean isIdle(Touch touch, Set<Location> seen) {
@@ -86,7 +99,12 @@ final class IdleReads {
     return !matters || !seen.add(touch.location());
   }
 
-  private static BitSet used(MethodSummary body) {
+  /**
+   * Returns the steps on whose values anything depends.
+   *
+   * @param told receives those that go into a message
+   */
+  private static BitSet used(MethodSummary body, BitSet told) {
     BitSet used = new BitSet();
     body.resultSources().addTo(used);
     for (Event event : body.events()) {
@@ -96,11 +114,23 @@ final class IdleReads {
           touch.value().sources().addTo(used);
         }
       } else if (event.action() instanceof Invoke invoke) {
-        invoke.operands().forEach(operand -> operand.sources().addTo(used));
+        BitSet where = tells(invoke) ? told : used;
+        invoke.operands().forEach(operand -> operand.sources().addTo(where));
       } else if (event.action() instanceof Reach reach) {
         reach.value().addTo(used);
       }
     }
     return used;
+  }
+
+  /** Programs have loggers of their own, and know them by their names. */
+  private static boolean tells(Invoke invoke) {
+    if (invoke.effect() != null) {
+      return invoke.effect().has(Flag.TELLS);
+    }
+    String owner = invoke.target().owner().simpleName();
+    return invoke.target().isConstructor()
+        ? THROWABLE.matcher(owner).find()
+        : LOGGER.matcher(owner).find();
   }
 }

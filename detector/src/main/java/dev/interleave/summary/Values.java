@@ -238,6 +238,9 @@ final class Values implements Op.Cases<Boolean> {
         && !knowledge.knows(op.target().owner())) {
       return null;
     }
+    if (effect != null && effect.has(Flag.CONFINES) && !op.hasReceiver() && !isCompared(step)) {
+      return null;
+    }
     boolean certain =
         effect == null
             || knowledge.knows(op.target().owner())
@@ -246,6 +249,18 @@ final class Values implements Op.Cases<Boolean> {
             || effect.has(Flag.SERIAL)
             || !effect.spawns().isEmpty();
     return certain ? effect : null;
+  }
+
+  /** Returns whether it matters which object a value is. */
+  private boolean isCompared(int value) {
+    for (int next = value + 1; next < body.ops().size(); next++) {
+      if (body.ops().get(next) instanceof Op.Branch branch
+          && branch.test() == Op.Branch.Test.SAME
+          && branch.operands().contains(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What goes into an object of this body's own, its content depends on. */

@@ -31,6 +31,9 @@ final class SuppressionTest {
         String because() default "";
       }
       @Retention(RetentionPolicy.CLASS) @interface Generated {}
+      @Retention(RetentionPolicy.CLASS) @interface SuppressFBWarnings {
+        String[] value() default {};
+      }
       """;
 
   @TempDir private Path folder;
@@ -62,6 +65,24 @@ final class SuppressionTest {
         "void hit() { count++; } // interleave: ignore read-modify-write — one thread");
     assertSuppressed("void hit() {\n// interleave: ignore\n count++; }");
     assertSuppressed("void hit() { count\n ++; /* interleave: ignore */\n }");
+  }
+
+  @Test
+  void whatAnotherToolWasToldCountsForTheRuleThatLooksForTheSame() throws IOException {
+    String wish = "@SuppressFBWarnings({\"EI_EXPOSE_REP\", \"VO_VOLATILE_INCREMENT\"}) ";
+    for (Outcome outcome : both(wish + "void hit() { count++; }")) {
+      assertEquals(List.of(), outcome.findings());
+      assertEquals(1, outcome.waived(Waiver.Kind.SUPPRESSED, Confidence.LOW));
+    }
+  }
+
+  @Test
+  void whatAnotherToolWasToldIsNotCalledUseless() throws IOException {
+    String wish = "@SuppressFBWarnings(\"UL_UNRELEASED_LOCK\") ";
+    for (Outcome outcome : both(wish + "void hit() { count++; }")) {
+      assertEquals(1, outcome.findings().size());
+      assertEquals(List.of(), told(outcome));
+    }
   }
 
   @Test

@@ -845,7 +845,7 @@ public final class ReadModifyWriteProbes {
     }
   }
 
-  public static class NulledBetweenBad {
+  public static class FN_NulledBetweenBad {
     private volatile StringBuilder pending;
 
     public void begin() {
@@ -1953,6 +1953,58 @@ public final class ReadModifyWriteProbes {
     public int add() {
       count++;
       return count;
+    }
+  }
+
+  public static class LookedAtOnceMoreOk {
+    private volatile StringBuilder pending;
+
+    public synchronized void begin() {
+      pending = new StringBuilder();
+    }
+
+    public int length() {
+      if (pending == null) {
+        begin();
+      }
+      StringBuilder now = pending;
+      return now == null ? 0 : now.length();
+    }
+
+    public synchronized void flush() {
+      pending = null;
+    }
+  }
+
+  public static class OwnersCountOk {
+    private final Thread owner = Thread.currentThread();
+    private volatile long sent;
+
+    public void add(long bytes) {
+      if (Thread.currentThread() != owner) {
+        return;
+      }
+      sent += bytes;
+    }
+
+    public long sent() {
+      return sent;
+    }
+  }
+
+  public static class CountOfNoOwnerBad {
+    private final Thread owner = Thread.currentThread();
+    private volatile long sent;
+
+    public void add(long bytes) {
+      if (Thread.currentThread() != owner) {
+        System.out.println("a guest");
+      }
+      sent += bytes;
+    }
+
+    public long sent() {
+      return sent;
     }
   }
 }

@@ -1513,4 +1513,41 @@ public final class UnguardedCollectionProbes {
       others.addAll(names);
     }
   }
+
+  public static class OnlyTheSizeOk {
+    private final List<String> names = new ArrayList<>();
+
+    public synchronized void add(String name) {
+      names.add(name);
+    }
+
+    public synchronized void remove(String name) {
+      names.remove(name);
+    }
+
+    public List<String> copy() {
+      List<String> copy = new ArrayList<>(names.size());
+      synchronized (this) {
+        copy.addAll(names);
+      }
+      return copy;
+    }
+  }
+
+  public static class TheSizeAndTheLastBad {
+    private final List<String> names = new ArrayList<>();
+
+    public synchronized void add(String name) {
+      names.add(name);
+    }
+
+    public synchronized void remove(String name) {
+      names.remove(name);
+    }
+
+    public String last() {
+      int size = names.size();
+      return size == 0 ? "" : names.get(size - 1);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.logging.Logger;
 import net.jcip.annotations.GuardedBy;
 
 /** Fields that are guarded in most places and bare in one ({@code …Bad}), and twins. */
@@ -693,6 +694,91 @@ public final class UnguardedFieldProbes {
           }
         }
       }
+    }
+  }
+
+  public static class ShownInAMessageOk {
+    private static final Logger LOG = Logger.getLogger("probe");
+    private int users;
+
+    public synchronized void enter() {
+      users++;
+    }
+
+    public synchronized void leave() {
+      users--;
+    }
+
+    public void report(String who) {
+      LOG.info(who + " sees " + users + " users");
+    }
+  }
+
+  public static class ShownAndUsedBad {
+    private static final Logger LOG = Logger.getLogger("probe");
+    private int users;
+    private int[] rooms = new int[8];
+
+    public synchronized void enter() {
+      users++;
+    }
+
+    public synchronized void leave() {
+      users--;
+    }
+
+    public int report(String who) {
+      int now = users;
+      LOG.info(who + " sees " + now + " users");
+      return now > 3 ? rooms.length - now : 1;
+    }
+  }
+
+  public static class LockOfWhatIsReplacedOk {
+    private Ticket ticket = new Ticket();
+
+    public boolean use() {
+      while (true) {
+        Ticket mine = ticket;
+        synchronized (ticket) {
+          if (!mine.isUsed()) {
+            return mine.use();
+          }
+          ticket = new Ticket();
+        }
+      }
+    }
+  }
+
+  public static class LockBesideWhatIsReplacedBad {
+    private final Object lock = new Object();
+    private Ticket ticket = new Ticket();
+
+    public boolean use() {
+      while (true) {
+        Ticket mine = ticket;
+        synchronized (lock) {
+          if (!mine.isUsed()) {
+            return mine.use();
+          }
+          ticket = new Ticket();
+        }
+      }
+    }
+  }
+
+  /** May be used once. */
+  public static final class Ticket {
+    private boolean used;
+
+    synchronized boolean isUsed() {
+      return used;
+    }
+
+    synchronized boolean use() {
+      boolean first = !used;
+      used = true;
+      return first;
     }
   }
 }

@@ -699,4 +699,48 @@ public final class UnreleasedLockProbes {
       }
     }
   }
+
+  public static class OnlyAskedBetweenOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private int count;
+
+    private boolean isMine() {
+      return lock.isHeldByCurrentThread();
+    }
+
+    private void check() {
+      if (isMine()) {
+        count++;
+      }
+    }
+
+    public void add() {
+      lock.lock();
+      check();
+      try {
+        count++;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class DecodedBetweenBad {
+    private final ReentrantLock lock = new ReentrantLock();
+    private int count;
+
+    private void check(Codec codec) throws IOException {
+      codec.decode(new byte[1]);
+    }
+
+    public void add(Codec codec) throws IOException {
+      lock.lock();
+      check(codec);
+      try {
+        count++;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
 }

@@ -60,6 +60,7 @@ final class WrittenWaivers {
   static boolean isWorthALook(String text) {
     return isSuppressing(text)
         || text.contains("SuppressInterleave")
+        || text.contains("SuppressFBWarnings")
         || GENERATED.matcher(text).find();
   }
 
@@ -120,7 +121,9 @@ final class WrittenWaivers {
       String rules = matcher.group(1) == null ? "" : matcher.group(1);
       Span span = span(covered(range(comment)));
       for (String rule : rules.split(",", -1)) {
-        all.add(new Waiver(Waiver.Kind.SUPPRESSED, rule.strip(), new ClassRef(""), "", path, span));
+        all.add(
+            new Waiver(
+                Waiver.Kind.SUPPRESSED, rule.strip(), new ClassRef(""), "", path, span, true));
       }
     }
   }
