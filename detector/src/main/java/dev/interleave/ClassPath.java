@@ -27,7 +27,7 @@ final class ClassPath implements AutoCloseable {
   private final Map<ClassRef, List<ClassRef>> known = new ConcurrentHashMap<>();
   private final Symbols symbols = new Symbols();
   private static final Pattern MOVED =
-      Pattern.compile("^.*/(?:shaded?|repackaged|relocated|thirdparty)/([a-z].*)");
+      Pattern.compile("^.*/(?:shaded?|repackaged|relocated|thirdparty|backport)/([a-z].*)");
 
   private final Knowledge knowledge;
   private final List<Entry> entries;

@@ -5,6 +5,7 @@ import dev.interleave.domain.Trait;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.Dispatch;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What kind of object each field holds, by its declared type and by all that is stored in it. */
 public final class Contents {
+  private static final int DEEPEST = 3;
+
   private final Program program;
   private final Map<Slot, Set<Trait>> stored = new HashMap<>();
   private final Map<ClassRef, FieldRef> staticHolders = new HashMap<>();
@@ -92,7 +95,22 @@ public final class Contents {
         return ofType(made);
       }
     }
-    return ofType(value.type());
+    Trait declared = ofType(value.type());
+    return declared == null ? returned(body, path, 0) : declared;
+  }
+
+  /** What a program's own factory method makes. */
+  private @Nullable Trait returned(MethodSummary body, AccessPath path, int depth) {
+    boolean ofCall = path.root() == Root.UNKNOWN || path.root() == Root.FRESH;
+    if (!ofCall || !path.isBare() || depth == DEEPEST) {
+      return null;
+    }
+    for (Event event : body.at(path.number())) {
+      if (event.action() instanceof Invoke invoke && invoke.dispatch() == Dispatch.STATIC) {
+        return resultOf(invoke.target(), depth + 1);
+      }
+    }
+    return null;
   }
 
   private static @Nullable Trait named(String name) {
@@ -121,7 +139,7 @@ public final class Contents {
         for (Operand operand : invoke.operands()) {
           Closure closure = operand.closure();
           if (closure != null) {
-            return resultOf(closure.body());
+            return resultOf(closure.body(), 0);
           }
         }
       }
@@ -129,17 +147,20 @@ public final class Contents {
     return null;
   }
 
-  private @Nullable Trait resultOf(MethodRef named) {
+  private @Nullable Trait resultOf(MethodRef named, int depth) {
     if (named.isConstructor()) {
       return ofType(named.owner().name());
     }
     MethodRef method = program.find(named);
     MethodSummary body = method == null ? null : program.body(method);
     AccessPath result = body == null ? null : body.result();
-    if (body == null || result == null || result.root() != Root.FRESH || !result.isBare()) {
+    if (body == null || result == null) {
       return null;
     }
-    String made = body.created().getOrDefault(result.number(), "");
+    String made = result.root() == Root.FRESH ? body.created().get(result.number()) : null;
+    if (made == null || !result.isBare()) {
+      return returned(body, result, depth);
+    }
     return made.startsWith("makes:") ? named(made.substring(6)) : ofType(made);
   }
 

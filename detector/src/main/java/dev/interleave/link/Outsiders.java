@@ -3,6 +3,7 @@ package dev.interleave.link;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -56,7 +57,7 @@ final class Outsiders {
   private boolean isEntered(MethodSummary body) {
     List<CallSite> callers = graph.callers(body);
     if (callers.isEmpty()) {
-      return !isForTests(body) && !isForInnerUse(body);
+      return (!isForTests(body) || isMadeByName(body)) && !isForInnerUse(body);
     }
     return EntryGuards.isOpen(program, body)
         || callers.stream().anyMatch(site -> site.kind() == CallSite.Kind.LATER);
@@ -68,6 +69,19 @@ final class Outsiders {
     return Flags.has(body.access(), Flags.SYNTHETIC)
         ? !Flags.has(body.access(), Flags.BRIDGE) && !isGivenAway(body.ref())
         : (body.access() & visible) == 0 && !body.ref().isClassInitializer();
+  }
+
+  /** An implementation that nobody makes is made by those who read its name somewhere. */
+  private boolean isMadeByName(MethodSummary body) {
+    ClassSummary type = program.type(body.ref().owner());
+    return body.ref().isConstructor()
+        && type != null
+        && !Flags.has(type.access(), Flags.ABSTRACT)
+        && !(type.interfaces().isEmpty() && "java/lang/Object".equals(superclass(type)));
+  }
+
+  private static String superclass(ClassSummary type) {
+    return type.superclass() == null ? "" : type.superclass().name();
   }
 
   /** A lambda that a method returns; one that a class keeps from its start on is another matter. */

@@ -234,6 +234,7 @@ final class Sharing {
             .filter(use -> !linked.ownership().isConstructing(use.caller))
             .flatMap(use -> entered(method, use).stream())
             .findFirst()
+            .or(() -> statics.ofOne(method, slot))
         : Optional.empty();
   }
 

@@ -51,16 +51,23 @@ final class Statics {
 
   /** Returns why a method may be called by several threads on one object, in words. */
   Optional<Reason> why(MethodRef method, Slot slot) {
-    if (!linked.threads().isReachable(method)) {
-      return Optional.empty();
-    }
-    ClassRef owner = slot.field().owner();
-    return (isChangedInUse(slot) ? singleton(owner) : Optional.<String>empty())
-        .or(() -> held(method, slot))
-        .map(
-            text ->
-                new Reason(
-                    Kind.SHARED, text, Wording.method(method) + " is called by several threads"));
+    return ofOne(method, slot)
+        .or(
+            () ->
+                linked.threads().isReachable(method)
+                    ? held(method, slot).map(text -> shared(text, method))
+                    : Optional.empty());
+  }
+
+  /** Returns why when there is but one object, and a static holds it. */
+  Optional<Reason> ofOne(MethodRef method, Slot slot) {
+    return linked.threads().isReachable(method) && isChangedInUse(slot)
+        ? singleton(slot.field().owner()).map(text -> shared(text, method))
+        : Optional.empty();
+  }
+
+  private static Reason shared(String text, MethodRef method) {
+    return new Reason(Kind.SHARED, text, Wording.method(method) + " is called by several threads");
   }
 
   /** Of a class with few objects, one at least is for all. */
@@ -144,12 +151,17 @@ final class Statics {
   }
 
   private boolean isMadeOnlyFor(FieldRef holder, ClassSummary type) {
-    List<CallSite> makers = makings(type).toList();
+    List<CallSite> makers = makings(type).filter(site -> !isOfSubclass(site, type)).toList();
     return !makers.isEmpty()
         && makers.stream()
             .allMatch(
                 site ->
                     site.caller().ref().owner().equals(type.ref()) && fills(site.caller(), holder));
+  }
+
+  private boolean isOfSubclass(CallSite site, ClassSummary type) {
+    MethodRef caller = site.caller().ref();
+    return caller.isConstructor() && linked.program().hierarchy().isA(caller.owner(), type.ref());
   }
 
   private static boolean fills(MethodSummary body, FieldRef holder) {

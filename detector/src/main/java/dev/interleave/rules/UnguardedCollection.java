@@ -218,10 +218,15 @@ final class UnguardedCollection implements Rule {
     if (Lifecycle.isOf(linked, side) && side.isBare()) {
       assumptions.add(called + " runs while others are at work");
       assumptions.add("nobody sees to it that it does not");
-    } else if (side.touch().kind().writes() && side.isBare() && BareAccess.isSetter(side.body())) {
+    } else if (isPutIn(side) && side.isBare() && BareAccess.isSetter(side.body())) {
       assumptions.add(called + " sets it while others are at work");
       assumptions.add("nobody sees to it that it does not");
     }
+  }
+
+  /** What sets something up takes nothing out. */
+  private static boolean isPutIn(Access side) {
+    return side.touch().kind().writes() && !side.touch().through().startsWith("remove");
   }
 
   static boolean isDescriptive(Access access) {

@@ -157,8 +157,12 @@ final class LeftHeld {
   private boolean canLeave(int step, BitSet now) {
     Op op = body.ops().get(step);
     return op instanceof Op.Call call
-        ? now.stream().noneMatch(i -> asks(call, taken.get(i)))
+        ? now.stream().noneMatch(i -> isOnLock(call, taken.get(i)))
         : op instanceof Op.Leave leave && leave.throwing();
+  }
+
+  private boolean isOnLock(Op.Call call, Guard guard) {
+    return call.hasReceiver() && values.path(call.operands().get(0)).equals(guard.lock());
   }
 
   private boolean join(int to, BitSet state) {
@@ -229,19 +233,31 @@ final class LeftHeld {
       return;
     }
     for (int i = there.nextSetBit(0); i >= 0; i = there.nextSetBit(i + 1)) {
-      if (remembers(branch, taken.get(i)) && leadsToRelease(block, taken.get(i))) {
+      if (remembers(block, branch, taken.get(i)) && leadsToRelease(block, taken.get(i))) {
         there.clear(i);
       }
     }
   }
 
-  private boolean remembers(Op.Branch branch, Guard guard) {
+  private boolean remembers(Block block, Op.Branch branch, Guard guard) {
+    boolean perhaps = !isAlwaysTakenBefore(block, guard);
     for (int operand : branch.operands()) {
-      if (operand >= 0 && (tells(operand, guard) || isAskedBefore(operand, guard))) {
+      if (operand >= 0 && (tells(operand, guard) || (perhaps && isAskedBefore(operand, guard)))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Where all ways come from the taking of the lock, there is nothing to remember. */
+  private boolean isAlwaysTakenBefore(Block block, Guard guard) {
+    Dominance tree = Dominance.of(body.blocks());
+    int at = body.blocks().indexOf(block);
+    while (at != tree.dominator(at) && body.blocks().get(at).first() > guard.epoch()) {
+      at = tree.dominator(at);
+    }
+    Block its = body.blocks().get(at);
+    return its.first() <= guard.epoch() && guard.epoch() < its.end();
   }
 
   /** Returns whether a value is a flag, the result of taking the lock, or the lock's own answer. */

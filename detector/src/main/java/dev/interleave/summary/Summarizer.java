@@ -356,13 +356,6 @@ public final class Summarizer {
       return descriptor.substring(descriptor.indexOf(')') + 1);
     }
 
-    private static boolean areOwn(AccessPath first, AccessPath second) {
-      return first.root() == Root.FRESH
-          && first.isBare()
-          && second.root() == Root.FRESH
-          && second.isBare();
-    }
-
     private void leave(int step, Op.Leave leave) {
       if (leave.operands().isEmpty()) {
         return;
@@ -382,8 +375,9 @@ public final class Summarizer {
       }
       boolean isNull = op instanceof Op.Constant constant && constant.value() == null;
       if (!isNull) {
-        severalResults |= result != null && !result.equals(path) && !areOwn(result, path);
-        result = path;
+        AccessPath common = result == null ? path : Values.shared(result, path);
+        severalResults |= common == null;
+        result = common == null ? path : common;
         handOut(step, path);
       }
     }

@@ -341,8 +341,16 @@ final class Values implements Op.Cases<Boolean> {
     return waiting;
   }
 
-  /** Of two paths by which one value may be reached, returns the one that others may share. */
   private AccessPath prefer(AccessPath first, AccessPath second) {
+    AccessPath shared = shared(first, second);
+    return shared == null ? AccessPath.unknown(step) : shared;
+  }
+
+  /**
+   * Of two paths by which one value may be reached, returns the one that others may share; null
+   * when they have nothing in common.
+   */
+  static @Nullable AccessPath shared(AccessPath first, AccessPath second) {
     if (first.equals(second) || isNothing(second)) {
       return first;
     }
@@ -353,10 +361,7 @@ final class Values implements Op.Cases<Boolean> {
     if (firstIsOwn && second.root() == Root.FRESH && first.isBare() && second.isBare()) {
       return first;
     }
-    if (firstIsOwn != (second.root() == Root.FRESH)) {
-      return firstIsOwn ? second : first;
-    }
-    return AccessPath.unknown(step);
+    return firstIsOwn == (second.root() == Root.FRESH) ? null : firstIsOwn ? second : first;
   }
 
   private static boolean isNothing(AccessPath path) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -1548,6 +1549,126 @@ public final class UnguardedCollectionProbes {
     public String last() {
       int size = names.size();
       return size == 0 ? "" : names.get(size - 1);
+    }
+  }
+
+  /** Makes collections for the whole program. */
+  static final class Makers {
+    private Makers() {}
+
+    static <T> List<T> list() {
+      return new ArrayList<>();
+    }
+
+    static <T> List<T> shared() {
+      return list(new CopyOnWriteArrayList<>());
+    }
+
+    private static <T> List<T> list(List<T> made) {
+      return made;
+    }
+  }
+
+  public static class MadeByAFactoryBad {
+    private final Iterable<String> names = Makers.list();
+    private final List<String> others = Makers.list();
+
+    public synchronized void add(String name) {
+      others.add(name);
+    }
+
+    public void drop(String name) {
+      others.remove(name);
+    }
+
+    public Iterable<String> names() {
+      return names;
+    }
+  }
+
+  public static class TakenOutInASetterBad {
+    private final List<String> running = new ArrayList<>();
+
+    public synchronized void start(String name) {
+      running.add(name);
+    }
+
+    public void setDone(String name) {
+      running.remove(name);
+    }
+  }
+
+  public static class FilledInASetterOk {
+    private final List<String> names = new ArrayList<>();
+
+    public synchronized void rename(String name) {
+      names.add(name);
+    }
+
+    public void setNames(List<String> all) {
+      names.addAll(all);
+    }
+  }
+
+  public static final class OnlyBuilderBad {
+    private static OnlyBuilderBad instance;
+    private final Map<String, String> pages = new WeakHashMap<>();
+
+    private OnlyBuilderBad() {}
+
+    public static synchronized OnlyBuilderBad instance() {
+      if (instance == null) {
+        instance = new OnlyBuilderBad();
+      }
+      return instance;
+    }
+
+    public String page(String name) {
+      String page = pages.get(name);
+      if (page == null) {
+        page = name.trim();
+        pages.put(name, page);
+      }
+      return page;
+    }
+  }
+
+  public static final class OneOfManyBuilderOk {
+    private final Map<String, String> pages = new WeakHashMap<>();
+
+    private OneOfManyBuilderOk() {}
+
+    public static OneOfManyBuilderOk start() {
+      return new OneOfManyBuilderOk();
+    }
+
+    public String page(String name) {
+      String page = pages.get(name);
+      if (page == null) {
+        page = name.trim();
+        pages.put(name, page);
+      }
+      return page;
+    }
+  }
+
+  /** Made by those who read its name in a file. */
+  public static class MadeByNameBad implements Runnable {
+    private static final Map<String, Integer> NUMBERS = new HashMap<>();
+    private final int number;
+
+    MadeByNameBad(String name) {
+      Integer known = NUMBERS.get(name);
+      if (known == null) {
+        known = NUMBERS.size();
+        NUMBERS.put(name, known);
+      }
+      number = known;
+    }
+
+    @Override
+    public void run() {
+      System.out.println(number);
     }
   }
 }

@@ -743,4 +743,59 @@ public final class UnreleasedLockProbes {
       }
     }
   }
+
+  public static class AskedTwiceBad {
+    private final Lock lock = new ReentrantLock();
+    private String pool;
+
+    public void start(Codec codec) throws IOException {
+      if (pool == null) {
+        lock.lock();
+        if (pool == null) {
+          pool = codec.decode(new byte[1]);
+        }
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class AskedBeforeBothOk {
+    private final Lock lock = new ReentrantLock();
+    private final boolean shared;
+    private int count;
+
+    public AskedBeforeBothOk(boolean shared) {
+      this.shared = shared;
+    }
+
+    public void add() {
+      if (shared) {
+        lock.lock();
+      }
+      count++;
+      if (shared) {
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class ThrowsInACatchBad {
+    private final Lock lock = new ReentrantLock();
+    private int count;
+
+    private void check(Codec codec) throws IOException {
+      codec.decode(new byte[1]);
+    }
+
+    public void add(Codec codec) {
+      lock.lock();
+      try {
+        check(codec);
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+      count++;
+      lock.unlock();
+    }
+  }
 }
