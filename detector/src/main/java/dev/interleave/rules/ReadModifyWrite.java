@@ -51,7 +51,8 @@ final class ReadModifyWrite implements Rule {
         alike.forEach(judged -> drafts.add(draft(linked, judged, "")));
       }
     }
-    return Draft.finish(bySubject(withUses(drafts, new CheckThenUse(linked).drafts(id()))));
+    List<Draft> all = withUses(drafts, new CheckThenUse(linked).drafts(id()));
+    return Draft.finish(bySubject(withUses(all, new EmptiedEntries(linked).drafts(id()))));
   }
 
   /** Updates of one thing that all lack a guard lack one and the same. */

@@ -8,10 +8,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -2005,6 +2007,80 @@ public final class ReadModifyWriteProbes {
 
     public long sent() {
       return sent;
+    }
+  }
+
+  public static class FilledWhileItIsRemovedBad {
+    private final ConcurrentMap<String, Set<String>> sessions = new ConcurrentHashMap<>();
+
+    public void enter(String user, String session) {
+      sessions.computeIfAbsent(user, any -> new CopyOnWriteArraySet<>()).add(session);
+    }
+
+    public void leave(String user, String session) {
+      Set<String> its = sessions.get(user);
+      if (its != null) {
+        its.remove(session);
+        if (its.isEmpty()) {
+          sessions.remove(user);
+        }
+      }
+    }
+  }
+
+  public static class FilledOrRemovedInOneStepOk {
+    private final ConcurrentMap<String, Set<String>> sessions = new ConcurrentHashMap<>();
+
+    public void enter(String user, String session) {
+      sessions.compute(
+          user,
+          (key, its) -> {
+            Set<String> known = its == null ? new CopyOnWriteArraySet<>() : its;
+            known.add(session);
+            return known;
+          });
+    }
+
+    public void leave(String user, String session) {
+      sessions.computeIfPresent(
+          user,
+          (key, its) -> {
+            its.remove(session);
+            return its.isEmpty() ? null : its;
+          });
+    }
+  }
+
+  public static class FilledAndRemovedUnderOneLockOk {
+    private final ConcurrentMap<String, Set<String>> sessions = new ConcurrentHashMap<>();
+
+    public synchronized void enter(String user, String session) {
+      sessions.computeIfAbsent(user, any -> new CopyOnWriteArraySet<>()).add(session);
+    }
+
+    public synchronized void leave(String user, String session) {
+      Set<String> its = sessions.get(user);
+      if (its != null) {
+        its.remove(session);
+        if (its.isEmpty()) {
+          sessions.remove(user);
+        }
+      }
+    }
+  }
+
+  public static class RemovedWhileAnotherIsEmptyOk {
+    private final ConcurrentMap<String, Set<String>> sessions = new ConcurrentHashMap<>();
+    private final Set<String> closed = new CopyOnWriteArraySet<>();
+
+    public void enter(String user, String session) {
+      sessions.computeIfAbsent(user, any -> new CopyOnWriteArraySet<>()).add(session);
+    }
+
+    public void close(String user) {
+      if (closed.isEmpty()) {
+        sessions.remove(user);
+      }
     }
   }
 }
