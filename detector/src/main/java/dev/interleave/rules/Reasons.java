@@ -8,14 +8,17 @@ import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Threads;
+import dev.interleave.link.Update;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Looks for proof that a location is used by several threads at once. */
@@ -39,6 +42,7 @@ final class Reasons {
   private final Map<Slot, Map<MethodRef, List<Reason>>> known = new HashMap<>();
   private final Map<Slot, Optional<Access>> guarded = new HashMap<>();
   private final boolean forThreads;
+  private final Set<Slot> memos = new HashSet<>();
 
   Reasons(Linked linked) {
     this.linked = linked;
@@ -48,17 +52,25 @@ final class Reasons {
     this.users = new SlotUsers(linked);
     this.callers = new Callers(linked, users);
     this.forThreads = Audience.isManyThreads(linked);
+    linked.torn().stream().filter(this::isMemo).forEach(memo -> memos.add(memo.slot()));
   }
 
   /** Returns whether the reasons are no more than that any thread could get there. */
   boolean isGuess(List<Reason> reasons, Slot slot) {
     Reason strongest = reasons.get(0);
     boolean registry =
-        forThreads
-            && linked.program().isStatic(slot.field())
-            && (slot.kind() == Location.Kind.CONTENT || slot.isNumber());
+        linked.program().isStatic(slot.field())
+            && ((forThreads && (slot.kind() == Location.Kind.CONTENT || slot.isNumber()))
+                || memos.contains(slot));
     boolean alone = reasons.stream().noneMatch(Reason::isDeclared);
     return (strongest.vague() && alone) || (strongest.kind() == Kind.REACHABLE && !registry);
+  }
+
+  /** What anybody may ask for is looked up in a table, made when it is missing, and put in. */
+  private boolean isMemo(Update update) {
+    return update.absence()
+        && update.slot().kind() == Location.Kind.CONTENT
+        && linked.threads().isOpen(update.body().ref());
   }
 
   /** Returns whether the program is one for several threads. */

@@ -101,16 +101,16 @@ final class Statics {
         ? 0
         : makings(type)
             .map(site -> site.caller().ref())
-            .filter(maker -> !(maker.isConstructor() && maker.owner().equals(owner)))
             .distinct()
             .count();
   }
 
-  /** Returns the calls of a class's constructors. */
+  /** Returns the calls of a class's constructors, but for those of its subclasses and its own. */
   private Stream<CallSite> makings(ClassSummary type) {
     return type.summaries().stream()
         .filter(body -> body.ref().isConstructor())
-        .flatMap(body -> linked.graph().callers(body).stream());
+        .flatMap(body -> linked.graph().callers(body).stream())
+        .filter(site -> !isOfSubclass(site, type));
   }
 
   /** A class that makes its only object itself, and holds it in a static. */
@@ -151,7 +151,7 @@ final class Statics {
   }
 
   private boolean isMadeOnlyFor(FieldRef holder, ClassSummary type) {
-    List<CallSite> makers = makings(type).filter(site -> !isOfSubclass(site, type)).toList();
+    List<CallSite> makers = makings(type).toList();
     return !makers.isEmpty()
         && makers.stream()
             .allMatch(
