@@ -52,13 +52,26 @@ final class CheckThenAct {
     }
   }
 
+  private void ofRemoval(Update update, List<String> assumptions) {
+    if (isRemovalOfTheSeen(update)) {
+      assumptions.add("another value is there by then, and must stay");
+      if (holdsLockOfTheSeen(update)) {
+        assumptions.add("it is put there without the lock of what was there");
+      }
+    }
+  }
+
+  private static boolean holdsLockOfTheSeen(Update update) {
+    AccessPath seen = update.write().location().path().then(AccessPath.ELEMENT);
+    return update.write().guards().guards().stream()
+        .anyMatch(guard -> guard.lock().startsWith(seen));
+  }
+
   /** Adds what has to be assumed of a check and the write that it decides. */
   void doubt(Update update, List<String> assumptions) {
     Operand value = update.write().touch().value();
     if (value == null) {
-      if (isRemovalOfTheSeen(update)) {
-        assumptions.add("another value is there by then, and must stay");
-      }
+      ofRemoval(update, assumptions);
       return;
     }
     if (update.slot().kind() == Location.Kind.FIELD) {

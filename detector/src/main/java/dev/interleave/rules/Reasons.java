@@ -70,6 +70,7 @@ final class Reasons {
   private boolean isMemo(Update update) {
     return update.absence()
         && update.slot().kind() == Location.Kind.CONTENT
+        && update.slot().field().descriptor().startsWith("L")
         && linked.threads().isOpen(update.body().ref());
   }
 

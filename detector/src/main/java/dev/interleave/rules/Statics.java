@@ -97,12 +97,7 @@ final class Statics {
   /** Returns how many bodies make an object of a class. */
   private long makers(ClassRef owner) {
     ClassSummary type = linked.program().type(owner);
-    return type == null
-        ? 0
-        : makings(type)
-            .map(site -> site.caller().ref())
-            .distinct()
-            .count();
+    return type == null ? 0 : makings(type).map(site -> site.caller().ref()).distinct().count();
   }
 
   /** Returns the calls of a class's constructors, but for those of its subclasses and its own. */

@@ -368,7 +368,7 @@ public final class Summarizer {
       } else if (op instanceof Op.Phi phi && control.isFlag(phi)) {
         resultSources = resultSources.union(control.between(control.dominator(block), block));
       }
-      AccessPath path = values.path(value);
+      AccessPath path = values.shown(value);
       if (Spelling.isName(returnType())) {
         List<Term> named = values.spelling().results(value);
         spelled.merge(MethodSummary.RESULT, named, Spelling::joined);

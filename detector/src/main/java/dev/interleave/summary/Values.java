@@ -31,6 +31,7 @@ final class Values implements Op.Cases<Boolean> {
   private final @Nullable CallEffect[] effects;
   private final Map<Integer, OutsideCall> outside = new HashMap<>(2);
   private final Spelling spelling;
+  private final Kept kept = new Kept();
   private final BitSet used = new BitSet();
   private final BitSet taken;
   private int step;
@@ -211,9 +212,16 @@ final class Values implements Op.Cases<Boolean> {
     if (op.hasReceiver()) {
       absorb(op.operands().get(0), from);
     }
+    kept.note(op, effect, this);
     boolean counts = reaches(op) || Summarizer.isEvent(op, effect, knowledge);
     Sources its = counts ? from.union(Sources.of(step)) : from;
     return define(resultPath(op, effect), op.target().returnType(), its);
+  }
+
+  /** Returns how others reach a value that came from elsewhere and has been put somewhere. */
+  AccessPath shown(int value) {
+    AccessPath path = path(value);
+    return path.root() == Root.UNKNOWN ? kept.where(value, path) : path;
   }
 
   private boolean reaches(Op.Call op) {
@@ -334,7 +342,7 @@ final class Values implements Op.Cases<Boolean> {
       its = its.union(sources(operand));
       type = type.isEmpty() ? type(operand) : type;
       if (paths[operand] != null && body.ops().get(operand) != op) {
-        common = common == null ? path(operand) : prefer(common, path(operand));
+        common = common == null ? shown(operand) : prefer(common, shown(operand));
       }
     }
     define(common == null ? AccessPath.unknown(step) : common, type, its);

@@ -1671,4 +1671,80 @@ public final class UnguardedCollectionProbes {
       System.out.println(number);
     }
   }
+
+  /** What is known of one class. */
+  static final class Facts {
+    private final List<String> names = new ArrayList<>();
+
+    void add(String name) {
+      names.add(name);
+    }
+
+    static Facts read(String type) {
+      Facts facts = new Facts();
+      facts.add(type);
+      return facts;
+    }
+  }
+
+  public static class FoundOrMadeBad {
+    private final ConcurrentMap<String, Known> known = new ConcurrentHashMap<>();
+
+    private Known known(String type) {
+      Known its = known.get(type);
+      if (its == null) {
+        its = Known.read(type);
+        known.put(type, its);
+      }
+      return its;
+    }
+
+    public void note(String type, String name) {
+      known(type).add(name);
+    }
+
+    /** What is known of one class. */
+    static final class Known {
+      private final List<String> names = new ArrayList<>();
+
+      void add(String name) {
+        names.add(name);
+      }
+
+      static Known read(String type) {
+        Known its = new Known();
+        its.add(type);
+        return its;
+      }
+    }
+  }
+
+  public static class MadeForEachCallOk {
+    private Facts facts(String type) {
+      return Facts.read(type);
+    }
+
+    public void note(String type, String name) {
+      facts(type).add(name);
+    }
+  }
+
+  public static class OnlySubclassMakesMoreBad {
+    public static final OnlySubclassMakesMoreBad COMMON = new OnlySubclassMakesMoreBad();
+    private final Map<String, String> schemas = new WeakHashMap<>();
+
+    protected OnlySubclassMakesMoreBad() {}
+
+    public String schema(String type) {
+      String schema = schemas.get(type);
+      if (schema == null) {
+        schema = type.trim();
+        schemas.put(type, schema);
+      }
+      return schema;
+    }
+
+    /** Has one more. */
+    public static final class Special extends OnlySubclassMakesMoreBad {}
+  }
 }
