@@ -34,6 +34,7 @@ final class UpdateVerdict {
 
   private static final Set<String> SINGLE_WRITER =
       Set.of("lazySet", "setPlain", "setOpaque", "setRelease");
+  private static final Set<String> BITS = Set.of("|=", "&=");
   private static final Set<String> ADDING =
       Set.of("add", "addFirst", "addLast", "offer", "offerFirst", "offerLast", "push", "put");
   private static final Pattern STARTING =
@@ -197,9 +198,7 @@ final class UpdateVerdict {
     } else if (update.absence() && isConversion(update)) {
       assumptions.add("doing it twice gives something else");
     }
-    if (SINGLE_WRITER.contains(update.write().touch().through())) {
-      assumptions.add("several threads write it, though the write is one for a single writer");
-    }
+    ofWrite(update, assumptions);
     if (isStep(update)) {
       assumptions.add("two threads are at the same step at once");
     }
@@ -214,6 +213,16 @@ final class UpdateVerdict {
     }
     company(update, why, assumptions);
     distance(update, assumptions);
+  }
+
+  private static void ofWrite(Update update, List<String> assumptions) {
+    String through = update.write().touch().through();
+    if (!update.data() && BITS.contains(through)) {
+      assumptions.add("doing it twice to the same bits does harm");
+    }
+    if (SINGLE_WRITER.contains(through)) {
+      assumptions.add("several threads write it, though the write is one for a single writer");
+    }
   }
 
   /** Whether anybody else is there at that time. */

@@ -135,7 +135,8 @@ final class Wording {
     if (touch.through().startsWith(Touch.COPY)) {
       return touch.through() + "(" + subject + ")";
     }
-    return touch.through().isEmpty() ? subject : subject + "." + touch.through();
+    boolean plain = touch.through().isEmpty() || touch.through().endsWith("=");
+    return plain ? subject : subject + "." + touch.through();
   }
 
   /** Returns {@code history}, or {@code a value of history}. */

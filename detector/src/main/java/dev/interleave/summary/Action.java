@@ -21,7 +21,7 @@ public sealed interface Action {
    * @param kind read, write …
    * @param location what is touched
    * @param through the name of the library call that does it; empty for plain fields and arrays, a
-   *     class name after {@link #COPY} for copies
+   *     class name after {@link #COPY} for copies, an operator where single bits are changed
    * @param receiverType the static type of the object whose content is touched; empty for fields
    * @param existence whether a read only asks if something is there
    * @param verified whether the update succeeds only on the value seen before

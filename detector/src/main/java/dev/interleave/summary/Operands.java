@@ -42,6 +42,28 @@ final class Operands {
     return made(value, computed(value, 0));
   }
 
+  /**
+   * Returns how a value sets or clears single bits of another one, as the operator of an
+   * assignment; empty when it does not.
+   */
+  String bitsChanged(int value) {
+    Op op = value < 0 ? null : body.ops().get(value);
+    if (!(op instanceof Op.Compute compute)) {
+      return "";
+    }
+    if (compute.operator().equals("convert")) {
+      return bitsChanged(compute.operands().get(0));
+    }
+    boolean bits = compute.operator().equals("|") || compute.operator().equals("&");
+    return bits && compute.operands().stream().anyMatch(this::isConstant)
+        ? compute.operator() + "="
+        : "";
+  }
+
+  private boolean isConstant(int value) {
+    return value >= 0 && body.ops().get(value) instanceof Op.Constant;
+  }
+
   private Operand made(int value, Sources sources) {
     Closure closure = null;
     if (body.ops().get(value) instanceof Op.Lambda lambda) {

@@ -185,14 +185,15 @@ public final class Summarizer {
         call(step, call);
       } else if (op instanceof Op.Get get) {
         if (!constants.contains(get.field())) {
-          field(step, AccessKind.READ, values.field(get), null);
+          field(step, AccessKind.READ, values.field(get), null, "");
         }
       } else if (op instanceof Op.Put put) {
         AccessPath path =
             put.object() == Op.NO_OBJECT
                 ? AccessPath.global(put.field())
                 : values.path(put.object()).then(Selectors.of(put.field()));
-        field(step, AccessKind.WRITE, path, operands.stored(put.value()));
+        String bits = operands.bitsChanged(put.value());
+        field(step, AccessKind.WRITE, path, operands.stored(put.value()), bits);
         keep(step, values.spelling().statement(put.field(), put.value()));
       } else if (op instanceof Op.Load load) {
         element(step, AccessKind.READ, load.array(), load.index(), null);
@@ -256,10 +257,11 @@ public final class Summarizer {
               loops.contains(block)));
     }
 
-    private void field(int step, AccessKind kind, AccessPath path, @Nullable Operand value) {
+    private void field(
+        int step, AccessKind kind, AccessPath path, @Nullable Operand value, String through) {
       Location location = location(Location.Kind.FIELD, path, null);
       if (path.root() != Root.FRESH || value != null) {
-        add(step, shared.touch(new Touch(kind, location, "", "", false, false, value)));
+        add(step, shared.touch(new Touch(kind, location, through, "", false, false, value)));
       }
     }
 
@@ -386,7 +388,7 @@ public final class Summarizer {
     private void handOut(int step, AccessPath path) {
       FieldRef field = path.isBare() || path.endsInElement() ? null : path.lastField();
       if (field != null && constants.contains(field) && field.descriptor().startsWith("L")) {
-        field(step, AccessKind.READ, path, null);
+        field(step, AccessKind.READ, path, null, "");
         resultSources = resultSources.union(Sources.of(step));
       }
     }

@@ -2083,4 +2083,68 @@ public final class ReadModifyWriteProbes {
       }
     }
   }
+
+  public static class OtherBitIsAskedForOk {
+    private static final int LAST = 1;
+    private static final int DONE = 2;
+    private final Object lock = new Object();
+    private int state;
+
+    public void last() {
+      synchronized (lock) {
+        state |= LAST;
+      }
+    }
+
+    private boolean has(int bits) {
+      synchronized (lock) {
+        return (state & bits) != 0;
+      }
+    }
+
+    public int read() {
+      if (has(LAST)) {
+        synchronized (lock) {
+          state |= DONE;
+          return -1;
+        }
+      }
+      return 1;
+    }
+  }
+
+  public static class BitsOfWhatWasReadBeforeBad {
+    private static final int LAST = 1;
+    private static final int DONE = 2;
+    private final Object lock = new Object();
+    private int state;
+
+    public void last() {
+      synchronized (lock) {
+        state |= LAST;
+      }
+    }
+
+    public void read() {
+      int before = state;
+      if ((before & LAST) != 0) {
+        synchronized (lock) {
+          state = before | DONE;
+        }
+      }
+    }
+  }
+
+  public static class BitsSetByTwoBad {
+    private static final int LAST = 1;
+    private volatile int state;
+
+    public void last() {
+      state |= LAST;
+    }
+
+    public void add(int bits) {
+      state |= bits;
+    }
+  }
 }

@@ -66,6 +66,9 @@ final class Simple {
     if (opcode <= DADD) {
       return "+";
     }
+    if (opcode >= IAND && opcode <= LOR) {
+      return opcode <= LAND ? "&" : "|";
+    }
     return opcode <= DSUB ? "-" : opcode >= LCMP ? "compare" : opcode >= I2L ? "convert" : "*";
   }
 

@@ -10,10 +10,14 @@ import dev.interleave.frontend.source.MethodContext.Variable;
 import dev.interleave.ir.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments, plain and compound, and the arithmetic in them. */
 final class Assignments {
+  /** The others are all the same to those who read on. */
+  private static final Set<String> KEPT = Set.of("+", "-", "&", "|");
+
   private final BodyLowering body;
 
   Assignments(BodyLowering body) {
@@ -167,7 +171,7 @@ final class Assignments {
 
   /** Class files are read no finer than this. */
   private static String sort(String operator) {
-    return operator.equals("+") || operator.equals("-") ? operator : "*";
+    return KEPT.contains(operator) ? operator : "*";
   }
 
   private Value combine(Value left, Value right, String operator) {
