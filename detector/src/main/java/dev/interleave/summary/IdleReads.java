@@ -15,7 +15,6 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * changes the field later, and one of them a body is enough.
  */
 final class IdleReads {
-  private static final Pattern LOGGER = Pattern.compile("Log(ger)?$");
-  private static final Pattern THROWABLE = Pattern.compile("(Exception|Error)$");
   private static final Set<String> COUNTING = Set.of("size", "isEmpty", "length");
 
   private final ClassRef type;
@@ -128,9 +125,9 @@ final class IdleReads {
     if (invoke.effect() != null) {
       return invoke.effect().has(Flag.TELLS);
     }
-    String owner = invoke.target().owner().simpleName();
+    String owner = invoke.target().owner().name();
     return invoke.target().isConstructor()
-        ? THROWABLE.matcher(owner).find()
-        : LOGGER.matcher(owner).find();
+        ? owner.endsWith("Exception") || owner.endsWith("Error")
+        : owner.endsWith("Logger") || owner.endsWith("Log");
   }
 }

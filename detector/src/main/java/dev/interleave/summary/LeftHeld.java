@@ -29,6 +29,7 @@ final class LeftHeld {
   private final List<Guard> taken = new ArrayList<>();
   private final @Nullable BitSet[] entry;
   private final Map<Integer, List<Keep>> kept = new HashMap<>(2);
+  private @Nullable Dominance dominance;
 
   private LeftHeld(Body body, Values values, GuardFlow flow, Loops loops, IntPredicate mayThrow) {
     this.body = body;
@@ -251,7 +252,10 @@ final class LeftHeld {
 
   /** Where all ways come from the taking of the lock, there is nothing to remember. */
   private boolean isAlwaysTakenBefore(Block block, Guard guard) {
-    Dominance tree = Dominance.of(body.blocks());
+    if (dominance == null) {
+      dominance = Dominance.of(body.blocks());
+    }
+    Dominance tree = dominance;
     int at = body.blocks().indexOf(block);
     while (at != tree.dominator(at) && body.blocks().get(at).first() > guard.epoch()) {
       at = tree.dominator(at);
