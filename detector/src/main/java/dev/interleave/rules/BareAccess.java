@@ -17,6 +17,7 @@ import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -129,6 +130,30 @@ final class BareAccess {
 
   Reasons reasons() {
     return reasons;
+  }
+
+  /** Returns what has to be assumed for an access to meet another one, of callers and of guards. */
+  Set<String> ofMeeting(Slot slot, List<Reason> why, Access here, Access there) {
+    MethodRef method = here.body().ref();
+    Set<String> assumptions = new LinkedHashSet<>(reasons.callers(method, slot));
+    assumptions.addAll(ofMethod(here.body()));
+    assumptions.addAll(why.get(0).assumptions());
+    if (reasons.isGuess(why, slot)) {
+      assumptions.add(Reasons.SHARED);
+    }
+    if (!here.likely().isEmpty() || !there.likely().isEmpty()) {
+      assumptions.add("a caller without the guard that all callers at hand hold");
+    }
+    return assumptions;
+  }
+
+  /** Returns whether one started thread alone runs both. */
+  boolean areOfOneThread(Access one, Access other) {
+    MethodRef here = one.body().ref();
+    MethodRef there = other.body().ref();
+    return linked.threads().isConfined(here)
+        && linked.threads().isConfined(there)
+        && !linked.threads().mayMeet(here, there);
   }
 
   /** Returns what is assumed of a method of which not all callers are at hand. */

@@ -22,7 +22,6 @@ import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,7 +146,7 @@ final class CheckThenUse {
       if (check != null && isUsed(use)) {
         Optional<Gap> found =
             thieves.stream()
-                .filter(thief -> !use.isApartFrom(thief) && !isOwnThread(use, thief))
+                .filter(thief -> !use.isApartFrom(thief) && !judge.areOfOneThread(use, thief))
                 .flatMap(thief -> gap(check, use, thief).stream())
                 .min(Comparator.comparing(gap -> gap.assumptions.size()));
         if (found.isPresent()) {
@@ -223,31 +222,15 @@ final class CheckThenUse {
         && event.step() != step;
   }
 
-  private boolean isOwnThread(Access use, Access thief) {
-    MethodRef here = use.body().ref();
-    MethodRef there = thief.body().ref();
-    return linked.threads().isConfined(here)
-        && linked.threads().isConfined(there)
-        && !linked.threads().mayMeet(here, there);
-  }
-
   private Optional<Gap> gap(Access check, Access use, Access thief) {
     MethodRef method = use.body().ref();
     List<Reason> why = reasons.why(method, use.slot());
     if (why.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> assumptions = new LinkedHashSet<>(reasons.callers(method, use.slot()));
-    assumptions.addAll(judge.ofMethod(use.body()));
-    assumptions.addAll(why.get(0).assumptions());
-    if (reasons.isGuess(why, use.slot())) {
-      assumptions.add(Reasons.SHARED);
-    }
+    Set<String> assumptions = judge.ofMeeting(use.slot(), why, use, thief);
     if (why.get(0).kind() == Reason.Kind.CHOSEN && use.slot().kind() == Location.Kind.FIELD) {
       assumptions.add("it is another thread that takes it away");
-    }
-    if (!use.likely().isEmpty() || !thief.likely().isEmpty()) {
-      assumptions.add("a caller without the guard that all callers at hand hold");
     }
     for (Access side : List.of(use, thief)) {
       if (Lifecycle.isOf(linked, side) || isEnding(side)) {

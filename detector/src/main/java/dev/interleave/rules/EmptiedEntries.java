@@ -12,10 +12,8 @@ import dev.interleave.link.Access;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Slot;
-import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +70,7 @@ final class EmptiedEntries {
     }
     return inner.stream()
         .filter(put -> put.touch().kind().writes() && PUTTING.contains(put.touch().through()))
-        .filter(put -> !put.isApartFrom(removal) && !isOfOneThread(put, removal))
+        .filter(put -> !put.isApartFrom(removal) && !judge.areOfOneThread(put, removal))
         .flatMap(put -> judged(map, new Loss(check, removal, put, List.of(), List.of())).stream())
         .min(Comparator.comparing((Loss loss) -> loss.assumptions().size()));
   }
@@ -93,30 +91,14 @@ final class EmptiedEntries {
     return null;
   }
 
-  private boolean isOfOneThread(Access put, Access removal) {
-    MethodRef here = put.body().ref();
-    MethodRef there = removal.body().ref();
-    return linked.threads().isConfined(here)
-        && linked.threads().isConfined(there)
-        && !linked.threads().mayMeet(here, there);
-  }
-
   private Optional<Loss> judged(Slot map, Loss loss) {
-    MethodRef method = loss.removal.body().ref();
-    List<Reason> why = reasons.why(method, map);
+    List<Reason> why = reasons.why(loss.removal.body().ref(), map);
     if (why.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> assumptions = new LinkedHashSet<>(reasons.callers(method, map));
-    assumptions.addAll(why.get(0).assumptions());
-    if (reasons.isGuess(why, map)) {
-      assumptions.add(Reasons.SHARED);
-    }
+    Set<String> assumptions = judge.ofMeeting(map, why, loss.removal, loss.put);
+    assumptions.addAll(judge.ofMethod(loss.put.body()));
     for (Access side : List.of(loss.removal, loss.put)) {
-      assumptions.addAll(judge.ofMethod(side.body()));
-      if (!side.likely().isEmpty()) {
-        assumptions.add("a caller without the guard that all callers at hand hold");
-      }
       if (Lifecycle.isOf(linked, side)) {
         assumptions.add(Wording.shortMethod(side.body().ref()) + " runs while others are at work");
       }
