@@ -60,7 +60,7 @@ final class Writers {
       return update.data() ? isPrivate(update.body()) : !isOpen(update.body());
     }
     boolean number = linked.contents().of(update.slot()) == Trait.ATOMIC;
-    return !number && !isForAll(update.body());
+    return !number && !(update.absence() ? isOpen(update.body()) : isForAll(update.body()));
   }
 
   /** Returns whether everybody can call a method, or one that calls it. */

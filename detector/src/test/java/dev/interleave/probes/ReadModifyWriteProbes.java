@@ -2147,4 +2147,21 @@ public final class ReadModifyWriteProbes {
       state |= bits;
     }
   }
+
+  public static class HelperOfAPublicMethodBad {
+    private final ConcurrentMap<String, Set<Long>> pending = new ConcurrentHashMap<>();
+
+    private Set<Long> pending(String client) {
+      Set<Long> its = pending.get(client);
+      if (its == null) {
+        its = new CopyOnWriteArraySet<>();
+        pending.put(client, its);
+      }
+      return its;
+    }
+
+    public void sent(String client, long number) {
+      pending(client).add(number);
+    }
+  }
 }
