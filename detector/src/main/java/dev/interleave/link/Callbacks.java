@@ -203,8 +203,9 @@ public final class Callbacks {
       return Callback.Kind.FUNCTION;
     }
     if (!isListenerName(type.name()) && LIFE.matcher(target.name()).find()) {
+      boolean asks = !silent && !target.descriptor().endsWith(")Z");
       boolean tells =
-          silent
+          !asks
               && RESULT.matcher(target.name()).find()
               && !implementers.telling(type, target).isEmpty();
       return tells ? Callback.Kind.RELAY : Callback.Kind.FUNCTION;

@@ -29,8 +29,10 @@ import java.util.stream.Stream;
 final class Statics {
   private static final int MOST_MAKERS = 3;
 
-  /** What stands for nothing at all is passed round and never filled. */
-  private static final Pattern NOTHING = Pattern.compile("(NO|NONE|EMPTY|NULL|NIL)(_.*)?");
+  /** What stands for nothing, or for an end, is passed round and never filled. */
+  private static final Pattern NOTHING =
+      Pattern.compile(
+          "(NO|NONE|EMPTY|NULL|NIL|DONE|END|EOF|SENTINEL|TOMBSTONE|MARKER|DUMMY|POISON)(_.*)?");
 
   private final Linked linked;
   private final Map<Slot, Set<MethodRef>> updaters = new HashMap<>();

@@ -204,13 +204,22 @@ final class UnguardedCollection implements Rule {
     if (linked.contents().isMixed(bare.slot())) {
       assumptions.add("it is not the thread-safe object that is there then");
     }
+    if (!bare.touch().kind().writes()) {
+      ofRead(bare, other, assumptions);
+    }
+    return List.copyOf(assumptions);
+  }
+
+  private static void ofRead(Access bare, Access other, Set<String> assumptions) {
     if (SIZE.contains(bare.touch().through())) {
       assumptions.add("an old size does harm");
     }
-    if (isDescriptive(bare) && !bare.touch().kind().writes()) {
+    if (isNumberInArray(bare) && !other.isBare()) {
+      assumptions.add("an old number does harm");
+    }
+    if (isDescriptive(bare)) {
       assumptions.add("its text is asked for while other threads work");
     }
-    return List.copyOf(assumptions);
   }
 
   private static void atTheTime(Linked linked, Access side, Set<String> assumptions) {
@@ -222,6 +231,12 @@ final class UnguardedCollection implements Rule {
       assumptions.add(called + " sets it while others are at work");
       assumptions.add("nobody sees to it that it does not");
     }
+  }
+
+  /** One number is read as a whole, whatever is written beside it. */
+  private static boolean isNumberInArray(Access bare) {
+    String array = bare.touch().receiverType();
+    return bare.touch().through().isEmpty() && array.startsWith("[") && array.length() == 2;
   }
 
   /** What sets something up takes nothing out. */

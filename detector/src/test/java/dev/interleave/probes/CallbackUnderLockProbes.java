@@ -1006,4 +1006,65 @@ public final class CallbackUnderLockProbes {
       }
     }
   }
+
+  /** Is told once how something ended. */
+  public interface Ending {
+    boolean setFailure(Throwable cause);
+
+    boolean setNumber(int number);
+  }
+
+  /** Tells its listeners. */
+  public static class EndingWithListenersBad implements Ending {
+    private final List<OrderListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile int last;
+
+    @Override
+    public boolean setFailure(Throwable cause) {
+      for (OrderListener listener : listeners) {
+        listener.onOrder(cause.toString());
+      }
+      return true;
+    }
+
+    @Override
+    public boolean setNumber(int number) {
+      last = number;
+      return last > 0;
+    }
+  }
+
+  public static class EndingToldUnderLockBad {
+    private final Object lock = new Object();
+    private final Ending ending;
+    private int state;
+
+    public EndingToldUnderLockBad(Ending ending) {
+      this.ending = ending;
+    }
+
+    public void fail(Throwable cause) {
+      synchronized (lock) {
+        state = 2;
+        ending.setFailure(cause);
+      }
+    }
+  }
+
+  public static class EndingNumberedUnderLockOk {
+    private final Object lock = new Object();
+    private final Ending ending;
+    private int state;
+
+    public EndingNumberedUnderLockOk(Ending ending) {
+      this.ending = ending;
+    }
+
+    public void next() {
+      synchronized (lock) {
+        state++;
+        ending.setNumber(state);
+      }
+    }
+  }
 }

@@ -1747,4 +1747,18 @@ public final class UnguardedCollectionProbes {
     /** Has one more. */
     public static final class Special extends OnlySubclassMakesMoreBad {}
   }
+
+  public static class OneNumberOfManyOk {
+    private final double[] ratios = new double[8];
+
+    public void update(int type, double ratio) {
+      synchronized (ratios) {
+        ratios[type] = (ratios[type] + ratio) / 2;
+      }
+    }
+
+    public double ratio(int type) {
+      return ratios[type];
+    }
+  }
 }
