@@ -46,7 +46,7 @@ final class LockOrder implements Rule {
 
   private Draft circle(Linked linked, LockCycles cycles, List<Nesting> way) {
     Nesting first = way.get(0);
-    List<String> locks = way.stream().map(nesting -> outer(linked, nesting)).toList();
+    List<String> locks = way.stream().map(nesting -> outer(linked, nesting, way)).toList();
     String names = locks.stream().map(lock -> "`" + lock + "`").collect(Collectors.joining(", "));
     List<Site> sites = new ArrayList<>();
     way.forEach(nesting -> addSites(linked, nesting, sites));
@@ -86,6 +86,13 @@ final class LockOrder implements Rule {
         .map(nesting -> "`" + Wording.method(nesting.body().ref()) + "`")
         .distinct()
         .collect(Collectors.joining(" and "));
+  }
+
+  /** Of locks that are spelled alike in their own classes, the class is told as well. */
+  private static String outer(Linked linked, Nesting nesting, List<Nesting> way) {
+    String spelled = outer(linked, nesting);
+    boolean alike = way.stream().filter(it -> outer(linked, it).equals(spelled)).count() > 1;
+    return alike ? nesting.body().ref().owner().simpleName() + "." + spelled : spelled;
   }
 
   private static String outer(Linked linked, Nesting nesting) {
@@ -169,9 +176,9 @@ final class LockOrder implements Rule {
     Nesting first = way.get(0);
     Nesting second = way.get(way.size() - 1);
     List<Turn> turns = new ArrayList<>();
-    turns.add(Turn.of(0, "takes `" + outer(linked, first) + "`"));
+    turns.add(Turn.of(0, "takes `" + outer(linked, first, way) + "`"));
     for (int i = 1; i < way.size(); i++) {
-      turns.add(Turn.of(1, "takes `" + outer(linked, way.get(i)) + "`"));
+      turns.add(Turn.of(1, "takes `" + outer(linked, way.get(i), way) + "`"));
     }
     turns.add(Turn.of(0, "waits for `" + inner(linked, first) + "`"));
     turns.add(new Turn(1, "waits for `" + inner(linked, second) + "`", "neither goes on"));
