@@ -16,6 +16,7 @@ import dev.interleave.link.Nesting;
 import dev.interleave.model.MethodRef;
 import dev.interleave.model.Place;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ final class LockOrder implements Rule {
 
   private Draft circle(Linked linked, LockCycles cycles, List<Nesting> way) {
     Nesting first = way.get(0);
-    List<String> locks = way.stream().map(nesting -> outer(linked, nesting, way)).toList();
+    List<String> locks = outers(linked, way);
     String names = locks.stream().map(lock -> "`" + lock + "`").collect(Collectors.joining(", "));
     List<Site> sites = new ArrayList<>();
     way.forEach(nesting -> addSites(linked, nesting, sites));
@@ -64,7 +65,7 @@ final class LockOrder implements Rule {
             + " holds one of "
             + names
             + " and waits for the next; none gives its own back before it gets it",
-        interleaving(linked, way),
+        interleaving(linked, way, locks),
         evidence(linked, way),
         assumptions,
         "take " + names + " in one order everywhere, or release the first before the second");
@@ -89,10 +90,15 @@ final class LockOrder implements Rule {
   }
 
   /** Of locks that are spelled alike in their own classes, the class is told as well. */
-  private static String outer(Linked linked, Nesting nesting, List<Nesting> way) {
-    String spelled = outer(linked, nesting);
-    boolean alike = way.stream().filter(it -> outer(linked, it).equals(spelled)).count() > 1;
-    return alike ? nesting.body().ref().owner().simpleName() + "." + spelled : spelled;
+  private static List<String> outers(Linked linked, List<Nesting> way) {
+    List<String> spelled = way.stream().map(nesting -> outer(linked, nesting)).toList();
+    List<String> told = new ArrayList<>();
+    for (int i = 0; i < spelled.size(); i++) {
+      boolean alike = Collections.frequency(spelled, spelled.get(i)) > 1;
+      String type = alike ? way.get(i).body().ref().owner().simpleName() + "." : "";
+      told.add(type + spelled.get(i));
+    }
+    return told;
   }
 
   private static String outer(Linked linked, Nesting nesting) {
@@ -172,13 +178,13 @@ final class LockOrder implements Rule {
         .anyMatch(call -> linked.graph().sites(call.caller(), call.event()).size() > MANY_TARGETS);
   }
 
-  private static Interleaving interleaving(Linked linked, List<Nesting> way) {
+  private static Interleaving interleaving(Linked linked, List<Nesting> way, List<String> locks) {
     Nesting first = way.get(0);
     Nesting second = way.get(way.size() - 1);
     List<Turn> turns = new ArrayList<>();
-    turns.add(Turn.of(0, "takes `" + outer(linked, first, way) + "`"));
+    turns.add(Turn.of(0, "takes `" + locks.get(0) + "`"));
     for (int i = 1; i < way.size(); i++) {
-      turns.add(Turn.of(1, "takes `" + outer(linked, way.get(i), way) + "`"));
+      turns.add(Turn.of(1, "takes `" + locks.get(i) + "`"));
     }
     turns.add(Turn.of(0, "waits for `" + inner(linked, first) + "`"));
     turns.add(new Turn(1, "waits for `" + inner(linked, second) + "`", "neither goes on"));
