@@ -79,6 +79,8 @@ public record CallEffect(
     MANY,
     /** True only on the one thread that owns the state. */
     CONFINES,
+    /** Returns the running thread: a body that compares it asks whether it is the owner. */
+    CURRENT,
     /** Runs what it is handed one after the other. */
     SERIAL,
     /** A monitor taken here says nothing of the class: the supertype asked for it. */

@@ -32,7 +32,7 @@ public final class EventLoops {
       for (Event event : body.events()) {
         if (event.action() instanceof Invoke invoke && invoke.effect() != null) {
           if (invoke.effect().has(Flag.CONFINES)
-              && (invoke.dispatch() != Dispatch.STATIC || decidesTheRest(body, event))) {
+              || (invoke.effect().has(Flag.CURRENT) && decidesTheRest(body, event))) {
             asking.add(body.ref());
           }
           if (invoke.effect().has(Flag.SERIAL)) {

@@ -163,7 +163,9 @@ public final class Updates {
     }
     return event.action() instanceof Invoke invoke
         && invoke.effect() != null
-        && (invoke.effect().has(Flag.VERIFY) || invoke.effect().has(Flag.CONFINES));
+        && (invoke.effect().has(Flag.VERIFY)
+            || invoke.effect().has(Flag.CONFINES)
+            || invoke.effect().has(Flag.CURRENT));
   }
 
   /**

@@ -246,7 +246,7 @@ final class Values implements Op.Cases<Boolean> {
         && !knowledge.knows(op.target().owner())) {
       return null;
     }
-    if (effect != null && effect.has(Flag.CONFINES) && !op.hasReceiver() && !isCompared(step)) {
+    if (effect != null && effect.has(Flag.CURRENT) && !isCompared(step)) {
       return null;
     }
     boolean certain =

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import javax.swing.SwingUtilities;
 
 /** Updates that are torn ({@code …Bad}) and their whole twins ({@code …Ok}). */
 @SuppressWarnings("all")
@@ -2162,6 +2163,21 @@ public final class ReadModifyWriteProbes {
 
     public void sent(String client, long number) {
       pending(client).add(number);
+    }
+  }
+
+  public static class OnlyOnTheDispatchThreadOk {
+    private volatile long painted;
+
+    public void add() {
+      if (!SwingUtilities.isEventDispatchThread()) {
+        return;
+      }
+      painted++;
+    }
+
+    public long painted() {
+      return painted;
     }
   }
 }
