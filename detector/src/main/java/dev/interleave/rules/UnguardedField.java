@@ -31,19 +31,20 @@ final class UnguardedField implements Rule {
   @Override
   public List<Finding> ask(Linked linked) {
     BareAccess judge = new BareAccess(linked);
+    StopFlags flags = new StopFlags(linked);
+    List<Draft> drafts = new ArrayList<>(flags.find());
     Map<Object, List<Broken>> byBody = new LinkedHashMap<>();
     for (Map.Entry<Slot, List<Access>> entry : linked.accesses().all().entrySet()) {
       if (entry.getValue().size() > 1 && isInQuestion(linked, entry.getKey())) {
         Discipline discipline = Discipline.of(linked, entry.getKey(), entry.getValue());
         if (discipline != null) {
-          broken(judge, discipline)
+          broken(judge, discipline, flags)
               .forEach(
                   broken ->
                       byBody.computeIfAbsent(broken.place(), p -> new ArrayList<>()).add(broken));
         }
       }
     }
-    List<Draft> drafts = new ArrayList<>();
     byBody.values().forEach(alike -> drafts.add(draft(linked, alike)));
     return Draft.finish(drafts);
   }
@@ -79,10 +80,10 @@ final class UnguardedField implements Rule {
             || linked.contents().of(slot) == Trait.UNGUARDED;
   }
 
-  private static Stream<Broken> broken(BareAccess judge, Discipline discipline) {
+  private static Stream<Broken> broken(BareAccess judge, Discipline discipline, StopFlags flags) {
     List<BareAccess.Judgement> cases =
         discipline.bare().stream()
-            .filter(access -> isOfThisRule(discipline, access))
+            .filter(access -> isOfThisRule(discipline, access) && !flags.tells(access))
             .flatMap(access -> judge.judge(discipline, access).stream())
             .sorted(Comparator.comparing(judgement -> judgement.assumptions().size()))
             .toList();

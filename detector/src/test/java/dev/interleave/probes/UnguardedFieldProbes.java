@@ -781,4 +781,139 @@ public final class UnguardedFieldProbes {
       return first;
     }
   }
+
+  public static class PlainStopFlagBad extends Thread {
+    private boolean stopped;
+    private int turns;
+
+    @Override
+    public void run() {
+      while (!stopped) {
+        turns++;
+      }
+    }
+
+    public void shutdown() {
+      stopped = true;
+      interrupt();
+    }
+  }
+
+  public static class VolatileStopFlagOk extends Thread {
+    private volatile boolean stopped;
+    private int turns;
+
+    @Override
+    public void run() {
+      while (!stopped) {
+        turns++;
+      }
+    }
+
+    public void shutdown() {
+      stopped = true;
+      interrupt();
+    }
+  }
+
+  public static class StopFlagBehindGetterBad implements Runnable {
+    private boolean running = true;
+    private int turns;
+
+    public void begin() {
+      new Thread(this).start();
+    }
+
+    private boolean isRunning() {
+      return running;
+    }
+
+    @Override
+    public void run() {
+      while (isRunning()) {
+        turns++;
+      }
+    }
+
+    public void halt() {
+      running = false;
+    }
+  }
+
+  public static class StopFlagBehindLockedGetterOk implements Runnable {
+    private boolean running = true;
+    private int turns;
+
+    public void begin() {
+      new Thread(this).start();
+    }
+
+    private synchronized boolean isRunning() {
+      return running;
+    }
+
+    @Override
+    public void run() {
+      while (isRunning()) {
+        turns++;
+      }
+    }
+
+    public synchronized void halt() {
+      running = false;
+    }
+  }
+
+  public static class FlagOfOneTurnOk extends Thread {
+    private final List<String> names;
+    private boolean verbose;
+    private int told;
+
+    public FlagOfOneTurnOk(List<String> names) {
+      this.names = List.copyOf(names);
+    }
+
+    @Override
+    public void run() {
+      for (String name : names) {
+        if (verbose) {
+          told += name.length();
+        }
+      }
+    }
+
+    public void setVerbose(boolean verbose) {
+      this.verbose = verbose;
+    }
+  }
+
+  public static class FlagSetBeforeStartOk implements Runnable {
+    private boolean running;
+    private int turns;
+
+    public void begin() {
+      running = true;
+      new Thread(this).start();
+    }
+
+    @Override
+    public void run() {
+      while (running) {
+        turns++;
+      }
+    }
+  }
+
+  public static class LoopEndsItselfOk extends Thread {
+    private boolean done;
+    private int turns;
+
+    @Override
+    public void run() {
+      while (!done) {
+        turns++;
+        done = turns > 10;
+      }
+    }
+  }
 }
