@@ -36,6 +36,15 @@ public record Access(
         || (!touch.kind().writes() && meets(shared, other.exclusive));
   }
 
+  /**
+   * Returns whether only a caller without the guard that all callers at hand hold meets the other.
+   */
+  public boolean isLikelyApartFrom(Access other) {
+    return meets(likely, other.likely)
+        || meets(likely, other.exclusive)
+        || meets(exclusive, other.likely);
+  }
+
   /** Returns whether both hold a lock that came from code not at hand, and may be one. */
   public boolean mayShareLock(Access other) {
     return holdsUnknown() && other.holdsUnknown();

@@ -192,7 +192,7 @@ final class UnguardedCollection implements Rule {
     if (reasons.isGuess(why, bare.slot())) {
       assumptions.add(Reasons.SHARED);
     }
-    if (!bare.likely().isEmpty() || !other.likely().isEmpty()) {
+    if (bare.isLikelyApartFrom(other)) {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }
     if (bare.mayShareLock(other)) {

@@ -1761,4 +1761,74 @@ public final class UnguardedCollectionProbes {
       return ratios[type];
     }
   }
+
+  public static class NamedCacheBad {
+    private final Map<String, String> nameCache = new HashMap<>();
+
+    public String upper(String name) {
+      String known = nameCache.get(name);
+      if (known == null) {
+        known = name.toUpperCase(java.util.Locale.ROOT);
+        nameCache.put(name, known);
+      }
+      return known;
+    }
+  }
+
+  public static class LockedCacheOk {
+    private final Map<String, String> nameCache = new HashMap<>();
+
+    public synchronized String upper(String name) {
+      String known = nameCache.get(name);
+      if (known == null) {
+        known = name.toUpperCase(java.util.Locale.ROOT);
+        nameCache.put(name, known);
+      }
+      return known;
+    }
+  }
+
+  public static class HelperUnderCallersLockBad {
+    private final List<String> free = new ArrayList<>();
+    private int made;
+
+    public synchronized String take() {
+      made++;
+      return free.isEmpty() ? "new" : free.remove(0);
+    }
+
+    public synchronized void give(String one) {
+      put(one);
+    }
+
+    protected void put(String one) {
+      free.add(one);
+    }
+
+    public void forget() {
+      free.clear();
+    }
+  }
+
+  public static class HelperUnderCallersLockOk {
+    private final List<String> free = new ArrayList<>();
+    private int made;
+
+    public synchronized String take() {
+      made++;
+      return free.isEmpty() ? "new" : free.remove(0);
+    }
+
+    public synchronized void give(String one) {
+      put(one);
+    }
+
+    protected void put(String one) {
+      free.add(one);
+    }
+
+    public synchronized void forget() {
+      free.clear();
+    }
+  }
 }
