@@ -1831,4 +1831,56 @@ public final class UnguardedCollectionProbes {
       free.clear();
     }
   }
+
+  public static class OneNumberFormatBad {
+    private static final java.text.DecimalFormat TWO_DIGITS = new java.text.DecimalFormat("0.##");
+
+    public static String text(double value) {
+      return TWO_DIGITS.format(value);
+    }
+  }
+
+  public static class NumberFormatOfEachCallOk {
+    private static final String TWO_DIGITS = "0.##";
+
+    public static String text(double value) {
+      return new java.text.DecimalFormat(TWO_DIGITS).format(value);
+    }
+  }
+
+  public static class OneDigestBad {
+    private final java.security.MessageDigest digest;
+    private int made;
+
+    public OneDigestBad(java.security.MessageDigest digest) {
+      this.digest = digest;
+    }
+
+    public synchronized byte[] sum(byte[] bytes) {
+      made++;
+      return digest.digest(bytes);
+    }
+
+    public boolean isSum(byte[] sum, byte[] bytes) {
+      return java.util.Arrays.equals(sum, digest.digest(bytes));
+    }
+  }
+
+  public static class OneDigestUnderALockOk {
+    private final java.security.MessageDigest digest;
+    private int made;
+
+    public OneDigestUnderALockOk(java.security.MessageDigest digest) {
+      this.digest = digest;
+    }
+
+    public synchronized byte[] sum(byte[] bytes) {
+      made++;
+      return digest.digest(bytes);
+    }
+
+    public synchronized boolean isSum(byte[] sum, byte[] bytes) {
+      return java.util.Arrays.equals(sum, digest.digest(bytes));
+    }
+  }
 }
