@@ -31,9 +31,6 @@ final class Reasons {
           "(Builder|Parser|Lexer|Scanner|Tokenizer|Token|Recognizer|Iterator|Enumeration|Visitor"
               + "|Generator|Writer|Reader|Stream|Printer|Cursor|Label|Exception|Error|Event)$");
 
-  private static final Pattern CACHE =
-      Pattern.compile("(?<!By|Per|Of|In|For)([cC]ache|CACHE)(Map)?$");
-
   private static final ClassRef THREAD = new ClassRef("java/lang/Thread");
 
   private final Linked linked;
@@ -62,17 +59,11 @@ final class Reasons {
   boolean isGuess(List<Reason> reasons, Slot slot) {
     Reason strongest = reasons.get(0);
     boolean registry =
-        isCache(slot)
-            || (linked.program().isStatic(slot.field())
-                && ((forThreads && (slot.kind() == Location.Kind.CONTENT || slot.isNumber()))
-                    || memos.contains(slot)));
+        linked.program().isStatic(slot.field())
+            && ((forThreads && (slot.kind() == Location.Kind.CONTENT || slot.isNumber()))
+                || memos.contains(slot));
     boolean alone = reasons.stream().noneMatch(Reason::isDeclared);
     return (strongest.vague() && alone) || (strongest.kind() == Kind.REACHABLE && !registry);
-  }
-
-  /** What its author calls a cache is there for those who come later, whoever they are. */
-  static boolean isCache(Slot slot) {
-    return slot.kind() == Location.Kind.CONTENT && CACHE.matcher(slot.field().name()).find();
   }
 
   /** What anybody may ask for is looked up in a table, made when it is missing, and put in. */
@@ -325,12 +316,12 @@ final class Reasons {
       return Optional.of(new Reason(Kind.REACHABLE, text, called));
     }
     String owner = slot.field().owner().simpleName();
-    String why =
-        isCache(slot)
-            ? field + " is a cache: what one call of " + owner + " puts there, later ones find"
-            : "nothing keeps an object of " + owner + " to one thread";
     return !isForOneThread(slot.field().owner())
-        ? Optional.of(new Reason(Kind.REACHABLE, why, called + ", on one " + owner))
+        ? Optional.of(
+            new Reason(
+                Kind.REACHABLE,
+                "nothing keeps an object of " + owner + " to one thread",
+                called + ", on one " + owner))
         : Optional.empty();
   }
 

@@ -1762,32 +1762,6 @@ public final class UnguardedCollectionProbes {
     }
   }
 
-  public static class NamedCacheBad {
-    private final Map<String, String> nameCache = new HashMap<>();
-
-    public String upper(String name) {
-      String known = nameCache.get(name);
-      if (known == null) {
-        known = name.toUpperCase(java.util.Locale.ROOT);
-        nameCache.put(name, known);
-      }
-      return known;
-    }
-  }
-
-  public static class LockedCacheOk {
-    private final Map<String, String> nameCache = new HashMap<>();
-
-    public synchronized String upper(String name) {
-      String known = nameCache.get(name);
-      if (known == null) {
-        known = name.toUpperCase(java.util.Locale.ROOT);
-        nameCache.put(name, known);
-      }
-      return known;
-    }
-  }
-
   public static class HelperUnderCallersLockBad {
     private final List<String> free = new ArrayList<>();
     private int made;
