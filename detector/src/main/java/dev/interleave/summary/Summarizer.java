@@ -125,6 +125,7 @@ public final class Summarizer {
     private final Body body;
     private final Set<FieldRef> constants;
     private final Values values;
+    private final Keys keys;
     private final Shared shared;
     private final Operands operands;
     private final ControlSources control;
@@ -148,6 +149,7 @@ public final class Summarizer {
       this.guards = GuardFlow.of(method, start, body, all, wrappers);
       BitSet taken = TakenOut.of(body, all, guards);
       this.values = taken.isEmpty() ? all : Values.of(body, knowledge, hierarchy, taken);
+      this.keys = new Keys(body, values);
       this.shared = shared;
       this.operands = new Operands(body, values, shared);
       this.control = new ControlSources(body, values);
@@ -321,7 +323,7 @@ public final class Summarizer {
       int receiver = call.operands().get(effect.subject());
       AccessPath key =
           effect.key() > 0 && effect.key() < call.operands().size()
-              ? values.path(call.operands().get(effect.key()))
+              ? keys.of(call.operands().get(effect.key()))
               : null;
       Operand value =
           effect.value() >= 0 && effect.value() < call.operands().size()

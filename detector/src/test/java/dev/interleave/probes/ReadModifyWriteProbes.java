@@ -2180,4 +2180,50 @@ public final class ReadModifyWriteProbes {
       return painted;
     }
   }
+
+  public static class KeyWorkedOutTwiceBad {
+    private static final Map<String, StringBuilder> LOGS = new ConcurrentHashMap<>();
+
+    public StringBuilder log(Class<?> type) {
+      StringBuilder log = LOGS.get(type.getName());
+      if (log == null) {
+        log = new StringBuilder();
+        LOGS.put(type.getName(), log);
+      }
+      return log;
+    }
+  }
+
+  public static class KeyJoinedTwiceBad {
+    private static final Map<String, StringBuilder> LOGS = new ConcurrentHashMap<>();
+
+    public StringBuilder log(String group, String name) {
+      StringBuilder log = LOGS.get(group + ":" + name);
+      if (log == null) {
+        log = new StringBuilder();
+        LOGS.put(group + ":" + name, log);
+      }
+      return log;
+    }
+  }
+
+  public static class KeyReadTwiceOk {
+    private static final Map<String, StringBuilder> LOGS = new ConcurrentHashMap<>();
+
+    public void log(java.io.BufferedReader names) throws java.io.IOException {
+      if (LOGS.get(names.readLine()) == null) {
+        LOGS.put(names.readLine(), new StringBuilder());
+      }
+    }
+  }
+
+  public static class OtherKeyOk {
+    private static final Map<String, StringBuilder> LOGS = new ConcurrentHashMap<>();
+
+    public void log(Class<?> type) {
+      if (LOGS.get(type.getName()) == null) {
+        LOGS.put(type.getSimpleName(), new StringBuilder());
+      }
+    }
+  }
 }
