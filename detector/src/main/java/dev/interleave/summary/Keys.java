@@ -21,7 +21,7 @@ final class Keys {
   private static final Pattern TELLING =
       Pattern.compile(
           "(get(?!Next|And|Or|Unique|Random)|is|to|as)\\p{Upper}.*|name|value|valueOf|key|id|"
-              + "hashCode|trim|intern|concat|substring|append");
+              + "hashCode|trim|intern|concat|substring");
   private static final Set<String> TEXTS =
       Set.of("java/lang/StringBuilder", "java/lang/StringBuffer");
   private static final int DEEPEST = 6;
@@ -79,7 +79,7 @@ final class Keys {
   /** What was put together in a builder of its own: compilers before Java 9 join texts so. */
   private @Nullable List<Object> text(Op.Call call, int value, int depth) {
     AccessPath builder = values.path(call.operands().get(0));
-    if (builder.root() != AccessPath.Root.FRESH) {
+    if (builder.root() != AccessPath.Root.FRESH || !call.target().name().equals("toString")) {
       return null;
     }
     List<Object> shape = new ArrayList<>();
