@@ -13,17 +13,13 @@ import dev.interleave.link.Reason;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Threads;
 import dev.interleave.model.ClassRef;
-import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,11 +31,19 @@ final class StopFlags {
 
   private final Linked linked;
   private final Wording wording;
-  private final Set<Access> told = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Flag> flags = new ArrayList<>();
 
   StopFlags(Linked linked) {
     this.linked = linked;
     this.wording = new Wording(linked);
+    for (Map.Entry<Slot, List<Access>> entry : linked.accesses().all().entrySet()) {
+      if (isPlainFlag(entry.getKey())) {
+        entry.getValue().stream()
+            .flatMap(look -> flag(look, entry.getValue()).stream())
+            .findFirst()
+            .ifPresent(flags::add);
+      }
+    }
   }
 
   /**
@@ -57,38 +61,20 @@ final class StopFlags {
   /** A look, the thread that loops, and the writes of others that are to end it. */
   private record Flag(Look look, Threads.Start start, List<Access> writes) {}
 
-  /** Returns the findings, and remembers which looks they tell of. */
-  List<Draft> find() {
-    List<Draft> drafts = new ArrayList<>();
-    for (Map.Entry<Slot, List<Access>> entry : linked.accesses().all().entrySet()) {
-      if (isPlainFlag(entry.getKey())) {
-        entry.getValue().stream()
-            .flatMap(look -> flag(look, entry.getValue()).stream())
-            .findFirst()
-            .ifPresent(
-                flag -> {
-                  told.add(flag.look().access());
-                  drafts.add(draft(flag));
-                });
-      }
-    }
-    return drafts;
+  /** Returns the findings. */
+  Stream<Draft> drafts() {
+    return flags.stream().map(this::draft);
   }
 
   /** Returns whether a finding tells of an access already. */
   boolean tells(Access access) {
-    return told.contains(access);
+    return flags.stream().anyMatch(flag -> flag.look().access().equals(access));
   }
 
   private boolean isPlainFlag(Slot slot) {
-    int access = linked.program().access(slot.field());
-    return access >= 0
-        && slot.kind() == Location.Kind.FIELD
-        && slot.elements() == 0
+    return slot.kind() == Location.Kind.FIELD
         && slot.field().descriptor().equals("Z")
-        && !Flags.has(access, Flags.VOLATILE)
-        && !Flags.has(access, Flags.FINAL)
-        && !Flags.has(access, Flags.SYNTHETIC);
+        && UnguardedField.isInQuestion(linked, slot);
   }
 
   private Optional<Flag> flag(Access access, List<Access> all) {

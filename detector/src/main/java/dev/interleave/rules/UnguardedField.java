@@ -32,7 +32,7 @@ final class UnguardedField implements Rule {
   public List<Finding> ask(Linked linked) {
     BareAccess judge = new BareAccess(linked);
     StopFlags flags = new StopFlags(linked);
-    List<Draft> drafts = new ArrayList<>(flags.find());
+    List<Draft> drafts = new ArrayList<>(flags.drafts().toList());
     Map<Object, List<Broken>> byBody = new LinkedHashMap<>();
     for (Map.Entry<Slot, List<Access>> entry : linked.accesses().all().entrySet()) {
       if (entry.getValue().size() > 1 && isInQuestion(linked, entry.getKey())) {
@@ -69,7 +69,8 @@ final class UnguardedField implements Rule {
     }
   }
 
-  private static boolean isInQuestion(Linked linked, Slot slot) {
+  /** Returns whether a slot is one that only a lock makes safe. */
+  static boolean isInQuestion(Linked linked, Slot slot) {
     int access = linked.program().access(slot.field());
     if (access < 0 || Flags.has(access, Flags.SYNTHETIC) || slot.elements() > 0) {
       return false;

@@ -87,7 +87,8 @@ final class Keys {
       if (body.ops().get(step) instanceof Op.Call part
           && part.operands().size() > 1
           && values.path(part.operands().get(0)).equals(builder)) {
-        shape.add(of(part.operands().get(1), depth + 1));
+        List<Integer> arguments = part.operands().subList(1, part.operands().size());
+        shape.add(shape(part.target(), arguments, depth));
       }
     }
     return shape;
