@@ -108,7 +108,14 @@ final class Accessors {
             touch.verified(),
             value == null ? null : own(value, call.step() - 1, given));
     return new Event(
-        step, call.span(), action, call.held(), call.control(), call.absence(), call.repeated());
+        step,
+        call.span(),
+        action,
+        call.held(),
+        call.control(),
+        call.absence(),
+        call.only(),
+        call.repeated());
   }
 
   private static Operand own(Operand value, int read, List<Operand> given) {

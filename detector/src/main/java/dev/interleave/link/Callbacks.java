@@ -84,7 +84,10 @@ public final class Callbacks {
         for (Callback callback : reached(site.callee(), calls - 1)) {
           boolean old = contains(into, callback) || contains(known, callback);
           if (!old && into.size() + known.size() < MOST && !isKnownThere(site, callback)) {
-            into.add(callback.through(site));
+            Callback here = callback.through(site);
+            if (!Frames.ruleOut(here.calls(), here.event())) {
+              into.add(here);
+            }
           }
         }
       }
@@ -314,7 +317,20 @@ public final class Callbacks {
     return Flags.has(summary.access(), Flags.PUBLIC)
         && (isInterface || isListenerName(type.name()))
         && declared != null
-        && Flags.has(declared.access(), Flags.ABSTRACT);
+        && isForOthers(declared);
+  }
+
+  /** Returns whether a method waits for a body: it has none, or an empty one to override. */
+  private boolean isForOthers(MethodDeclaration declared) {
+    MethodSummary body = program.body(declared.ref());
+    boolean isFixed = Flags.has(declared.access(), Flags.FINAL) || !isOverridable(declared);
+    return Flags.has(declared.access(), Flags.ABSTRACT)
+        || (body != null && body.events().isEmpty() && !isFixed);
+  }
+
+  private static boolean isOverridable(MethodDeclaration declared) {
+    return !Flags.has(declared.access(), Flags.STATIC)
+        && !Flags.has(declared.access(), Flags.PRIVATE);
   }
 
   /** What the classes at hand do with no lock of their own, others are trusted to do as well. */

@@ -208,6 +208,9 @@ public final class Effects {
     List<CallSite> calls = new ArrayList<>();
     calls.add(site);
     calls.addAll(effect.calls());
+    if (Frames.ruleOut(calls, effect.event())) {
+      return;
+    }
     into.add(
         new Effect(
             location,

@@ -1,18 +1,23 @@
 package dev.interleave.link;
 
+import dev.interleave.domain.Condition;
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.summary.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries paths between the body of a caller and that of the method it calls. */
 final class Frames {
   /** What a callee reaches and its caller cannot name. */
   static final AccessPath NOWHERE = AccessPath.unknown(Integer.MAX_VALUE);
+
+  private static final Set<String> NOTHING = Set.of("0", "false", "null");
 
   private Frames() {}
 
@@ -24,6 +29,30 @@ final class Frames {
       case GLOBAL, NAMED -> path;
       case FRESH, UNKNOWN -> NOWHERE;
     };
+  }
+
+  /**
+   * Returns whether constants among the arguments of calls rule out what they lead to.
+   *
+   * @param calls outermost first
+   * @param last what the innermost callee does
+   */
+  static boolean ruleOut(List<CallSite> calls, Event last) {
+    for (int depth = calls.size(); depth > 0; depth--) {
+      Event event = depth == calls.size() ? last : calls.get(depth).event();
+      for (Condition condition : event.only()) {
+        AccessPath argument = AccessPath.param(condition.parameter());
+        for (int i = depth - 1; i >= 0 && argument.root() == Root.PARAM; i--) {
+          argument = toCaller(argument, calls.get(i).arguments());
+        }
+        if (argument.root() == Root.NAMED
+            && argument.isBare()
+            && NOTHING.contains(argument.label()) == condition.something()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Returns a callee's location as its caller reaches it; null when it cannot. */

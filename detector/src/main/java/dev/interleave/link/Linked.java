@@ -56,6 +56,7 @@ public record Linked(
 
   /** What calls may reach is looked up here alone, and let go of again. */
   private static CallGraph graph(Program program) {
+    new Inherited(program).run();
     Targets targets = new Targets(program);
     new PathResolution(program, targets).run();
     new Accessors(program).dissolve();

@@ -49,7 +49,7 @@ public final class LockUse {
     this.takings = new Reaching<>(program, graph, this::takingOf);
     this.changes = new Reaching<>(program, graph, LockUse::changeOf);
     for (MethodSummary body : graph.holding()) {
-      if (!ownership.isConstructing(body) && !program.isTestOnly(body)) {
+      if (!Ownership.isMaking(body) && !program.isTestOnly(body)) {
         body.events().forEach(event -> noteTaker(body, event));
       }
     }

@@ -50,7 +50,7 @@ final class Nestings {
   }
 
   private boolean runs(MethodSummary body) {
-    return !linked.ownership().isConstructing(body)
+    return !Ownership.isMaking(body)
         && !linked.accesses().isOutOfQuestion(body)
         && (linked.threads().isReachable(body.ref())
             || !linked.threads().starts(body.ref()).isEmpty()

@@ -89,10 +89,11 @@ final class Outsiders {
     return method.isLambda() && !method.name().startsWith("lambda$static$");
   }
 
-  /** A method of an internal class that nobody calls, and that is no part of a supertype. */
+  /** A method of a hidden class that nobody calls, and that is no part of a supertype. */
   private boolean isForInnerUse(MethodSummary body) {
     ClassRef owner = body.ref().owner();
-    return Callbacks.isInternal(owner)
+    return program.isInner(owner)
+        && program.subclasses(owner).stream().allMatch(program::isInner)
         && program.hierarchy().lineage(owner).stream()
             .filter(type -> !type.equals(owner) && !type.name().equals("java/lang/Object"))
             .allMatch(

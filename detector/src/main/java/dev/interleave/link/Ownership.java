@@ -116,9 +116,14 @@ public final class Ownership {
     return true;
   }
 
+  /** Returns whether a body makes its object, or its class. */
+  public static boolean isMaking(MethodSummary body) {
+    return body.ref().isConstructor() || body.ref().isClassInitializer();
+  }
+
   /** Returns whether a body runs only while its object, or its class, is being made. */
   public boolean isConstructing(MethodSummary body) {
-    if (body.ref().isConstructor() || body.ref().isClassInitializer()) {
+    if (isMaking(body)) {
       return true;
     }
     return !Flags.has(body.access(), Flags.STATIC) && isOwnedParameter(body, 0, 0);

@@ -5,6 +5,7 @@ import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
@@ -64,7 +65,7 @@ final class PathResolution {
     MethodSummary target = reached.length == 1 ? program.body(reached[0]) : null;
     AccessPath result = target == null ? null : target.result();
     if (target == null || result == null) {
-      return null;
+      return isLocked(body, step) ? handedOut(invoke) : null;
     }
     if (result.root() == Root.UNKNOWN && depth < DEEPEST) {
       AccessPath below = resultsOf(target, depth + 1).get(result.number());
@@ -75,6 +76,25 @@ final class PathResolution {
       case FRESH -> result.isBare() ? AccessPath.fresh(step) : null;
       default -> null;
     };
+  }
+
+  private static boolean isLocked(MethodSummary body, int step) {
+    for (Event event : body.events()) {
+      if (event.action() instanceof Acquire taken
+          && taken.guard().lock().root() == Root.UNKNOWN
+          && taken.guard().lock().number() == step) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A lock that an unknown method hands out keeps others out only if it is always the same one. */
+  private static @Nullable AccessPath handedOut(Invoke invoke) {
+    MethodRef method = invoke.target();
+    return invoke.operands().isEmpty()
+        ? AccessPath.named(method.owner().binaryName() + "." + method.name() + "()")
+        : null;
   }
 
   private static List<AccessPath> arguments(Invoke invoke, Map<Integer, AccessPath> known) {
@@ -147,6 +167,7 @@ final class PathResolution {
         rewrite(event.held(), known),
         event.control(),
         event.absence(),
+        event.only(),
         event.repeated());
   }
 

@@ -71,6 +71,7 @@ final class Permits {
         held,
         event.control(),
         event.absence(),
+        event.only(),
         event.repeated());
   }
 

@@ -57,8 +57,9 @@ public final class Reaching<T> {
         asked++;
         doing += below.isEmpty() ? 0 : 1;
         for (Reached<T> deed : below) {
-          if (deed.calls().size() < DEEPEST) {
-            lifted.add(deed.through(site));
+          Reached<T> here = deed.through(site);
+          if (deed.calls().size() < DEEPEST && !Frames.ruleOut(here.calls(), here.event())) {
+            lifted.add(here);
           }
         }
       }

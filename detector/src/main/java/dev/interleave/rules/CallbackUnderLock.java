@@ -15,6 +15,7 @@ import dev.interleave.link.Callback;
 import dev.interleave.link.Callbacks;
 import dev.interleave.link.Linked;
 import dev.interleave.link.LockName;
+import dev.interleave.link.Ownership;
 import dev.interleave.link.Slot;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
@@ -45,11 +46,11 @@ final class CallbackUnderLock implements Rule {
   public List<Finding> ask(Linked linked) {
     Map<String, Held> shortest = new LinkedHashMap<>();
     for (MethodSummary body : linked.graph().holding()) {
-      if (linked.ownership().isConstructing(body) || linked.program().isTestOnly(body)) {
+      if (Ownership.isMaking(body) || linked.program().isTestOnly(body)) {
         continue;
       }
       for (Event event : body.events()) {
-        GuardSet held = locks(linked, event.held());
+        GuardSet held = locks(linked, body, event.held());
         if (!held.isEmpty()) {
           for (Callback callback : linked.callbacks().of(body, event)) {
             keep(shortest, new Held(body, event, held, callback));
@@ -90,7 +91,7 @@ final class CallbackUnderLock implements Rule {
   }
 
   /** The inside of an atomic call, and locks that nobody else can see, are left out. */
-  private static GuardSet locks(Linked linked, GuardSet held) {
+  private static GuardSet locks(Linked linked, MethodSummary body, GuardSet held) {
     List<Guard> kept = new ArrayList<>();
     for (Guard guard : held.guards()) {
       FieldRef field = guard.lock().lastField();
@@ -101,7 +102,7 @@ final class CallbackUnderLock implements Rule {
                       .of(new Slot(linked.program().resolve(field), Location.Kind.CONTENT, 0))
                   == Trait.CONCURRENT;
       boolean nameless = guard.lock().root() == Root.UNKNOWN && guard.lock().isBare();
-      if (guard.lock().root() != Root.FRESH && !nameless && !atomic) {
+      if (!linked.ownership().isOwned(body, guard.lock()) && !nameless && !atomic) {
         kept.add(guard);
       }
     }

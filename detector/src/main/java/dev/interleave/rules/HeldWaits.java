@@ -5,6 +5,7 @@ import dev.interleave.domain.GuardSet;
 import dev.interleave.link.Linked;
 import dev.interleave.link.LockName;
 import dev.interleave.link.LockUse;
+import dev.interleave.link.Ownership;
 import dev.interleave.link.Program;
 import dev.interleave.link.Reached;
 import dev.interleave.link.Wait;
@@ -28,7 +29,7 @@ final class HeldWaits {
   HeldWaits(Linked linked) {
     this.linked = linked;
     for (MethodSummary body : linked.graph().holding()) {
-      if (!linked.ownership().isConstructing(body) && !linked.accesses().isOutOfQuestion(body)) {
+      if (!Ownership.isMaking(body) && !linked.accesses().isOutOfQuestion(body)) {
         body.events().forEach(event -> collect(body, event));
       }
     }

@@ -40,7 +40,7 @@ public sealed interface Action {
     public static final String COPY = "new ";
 
     /** Returns how a library call that touches content is told. */
-    static String through(MethodRef call) {
+    public static String through(MethodRef call) {
       return call.isConstructor() ? COPY + call.owner().simpleName() : call.name();
     }
 

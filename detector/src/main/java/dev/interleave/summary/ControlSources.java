@@ -1,14 +1,17 @@
 package dev.interleave.summary;
 
+import dev.interleave.domain.Condition;
 import dev.interleave.domain.Sources;
 import dev.interleave.ir.Block;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
 import dev.interleave.knowledge.CallEffect;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Of each block: what decides whether it runs. */
@@ -21,6 +24,7 @@ final class ControlSources {
   private final @Nullable Dominance dominance;
   private final @Nullable Deciding[] known;
   private final List<List<Integer>> deciders;
+  private final List<List<Condition>> conditions;
   private final BitSet asserting = new BitSet();
 
   /**
@@ -37,6 +41,7 @@ final class ControlSources {
     this.dominance = body.blocks().size() > 2 ? Dominance.of(body.blocks()) : null;
     this.known = new Deciding[body.blocks().size()];
     this.deciders = dominance == null ? List.of() : dominance.deciders(body.blocks());
+    this.conditions = dominance == null ? List.of() : findConditions(dominance);
     if (dominance != null) {
       findAssertions();
     }
@@ -103,6 +108,44 @@ final class ControlSources {
       next.addAll(deciders.get(decider));
     }
     return new Deciding(all, absence);
+  }
+
+  /** Returns what the parameters have to be for a block to run, where it asks them directly. */
+  List<Condition> conditions(int block) {
+    return conditions.isEmpty() ? List.of() : conditions.get(block);
+  }
+
+  private List<List<Condition>> findConditions(Dominance tree) {
+    int[] entries = new int[body.blocks().size()];
+    for (Block each : body.blocks()) {
+      each.successors().forEach(to -> entries[to]++);
+      each.handlers().forEach(to -> entries[to]++);
+    }
+    List<List<Condition>> all = new ArrayList<>(entries.length);
+    for (int block = 0; block < entries.length; block++) {
+      int above = tree.dominator(block);
+      List<Condition> before = above < block ? all.get(above) : List.of();
+      Condition own = above < block && entries[block] == 1 ? asked(above, block) : null;
+      all.add(own == null ? before : Stream.concat(before.stream(), Stream.of(own)).toList());
+    }
+    return all;
+  }
+
+  /** Returns what a decision says of a parameter on the way to a block that only it leads to. */
+  private @Nullable Condition asked(int decider, int block) {
+    Op.Branch branch = branchOf(decider);
+    List<Integer> next = body.blocks().get(decider).successors();
+    if (branch == null
+        || next.size() != 2
+        || next.get(0).equals(next.get(1))
+        || !next.contains(block)
+        || !(branch.test() == Op.Branch.Test.ZERO || branch.test() == Op.Branch.Test.NULL)) {
+      return null;
+    }
+    int operand = branch.operands().get(0);
+    return operand >= 0 && body.ops().get(operand) instanceof Op.Param parameter
+        ? new Condition(parameter.index(), branch.onNothing() == (next.get(1) == block))
+        : null;
   }
 
   private Op.@Nullable Branch branchOf(int block) {

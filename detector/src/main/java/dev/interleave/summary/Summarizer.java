@@ -230,6 +230,7 @@ public final class Summarizer {
                 GuardSet.NONE,
                 Sources.NONE,
                 Sources.NONE,
+                List.of(),
                 false));
       }
     }
@@ -256,6 +257,7 @@ public final class Summarizer {
               guards.before(step),
               shared.sources(deciding.all()),
               shared.sources(deciding.absence()),
+              control.conditions(block),
               loops.contains(block)));
     }
 

@@ -1125,4 +1125,56 @@ public final class BlockingUnderLockProbes {
       return counts.get(name);
     }
   }
+
+  public static class WaitsIfAskedToBad {
+    private final ArrayBlockingQueue<String> free = new ArrayBlockingQueue<>(4);
+    private int taken;
+
+    public synchronized String next() {
+      taken++;
+      return take(true);
+    }
+
+    public synchronized int taken() {
+      return taken;
+    }
+
+    private String take(boolean patient) {
+      try {
+        return patient ? free.take() : free.poll();
+      } catch (InterruptedException e) {
+        return null;
+      }
+    }
+  }
+
+  public static class WaitsOnlyIfAskedToOk {
+    private final ArrayBlockingQueue<String> free = new ArrayBlockingQueue<>(4);
+    private int taken;
+
+    public synchronized String tryNext() {
+      taken++;
+      return pass(false);
+    }
+
+    public String next() {
+      return pass(true);
+    }
+
+    public synchronized int taken() {
+      return taken;
+    }
+
+    private String pass(boolean patient) {
+      return take(patient);
+    }
+
+    private String take(boolean patient) {
+      try {
+        return patient ? free.take() : free.poll();
+      } catch (InterruptedException e) {
+        return null;
+      }
+    }
+  }
 }

@@ -1067,4 +1067,140 @@ public final class CallbackUnderLockProbes {
       }
     }
   }
+
+  public interface ProgressListener {
+    default void advanced(int by) {}
+  }
+
+  public static class ListenersWithDefaultsBad {
+    private final List<ProgressListener> listeners = new ArrayList<>();
+    private int done;
+
+    public synchronized void add(ProgressListener listener) {
+      listeners.add(listener);
+    }
+
+    public synchronized void advance(int by) {
+      done += by;
+      for (ProgressListener each : listeners) {
+        each.advanced(by);
+      }
+    }
+  }
+
+  public static class StepListener {
+    public void advanced(int by) {}
+
+    public final void count(int by) {}
+  }
+
+  public static class ListenersWithEmptyMethodsBad {
+    private final List<StepListener> listeners = new ArrayList<>();
+    private int done;
+
+    public synchronized void add(StepListener listener) {
+      listeners.add(listener);
+    }
+
+    public synchronized void advance(int by) {
+      done += by;
+      for (StepListener each : listeners) {
+        each.advanced(by);
+      }
+    }
+  }
+
+  public static class ListenersWithFinalMethodsOk {
+    private final List<StepListener> listeners = new ArrayList<>();
+    private int done;
+
+    public synchronized void add(StepListener listener) {
+      listeners.add(listener);
+    }
+
+    public synchronized void advance(int by) {
+      done += by;
+      for (StepListener each : listeners) {
+        each.count(by);
+      }
+    }
+  }
+
+  public static class HelperUnderSharedLockBad {
+    private final List<StepListener> listeners =
+        java.util.Collections.synchronizedList(new ArrayList<StepListener>());
+
+    public void add(StepListener listener) {
+      listeners.add(listener);
+    }
+
+    public void advance(final int by) {
+      new Round() {
+        @Override
+        void tell(StepListener each) {
+          each.advanced(by);
+        }
+      }.run();
+    }
+
+    private abstract class Round {
+      void run() {
+        synchronized (listeners) {
+          for (StepListener each : listeners) {
+            tell(each);
+          }
+        }
+      }
+
+      abstract void tell(StepListener each);
+    }
+  }
+
+  public static class HelperUnderItsOwnLockOk {
+    private final List<StepListener> listeners = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    public void add(StepListener listener) {
+      listeners.add(listener);
+    }
+
+    public void advance(final int by) {
+      new Round() {
+        @Override
+        void tell(StepListener each) {
+          each.advanced(by);
+        }
+      }.run();
+    }
+
+    private abstract class Round {
+      synchronized void run() {
+        for (StepListener each : listeners) {
+          tell(each);
+        }
+      }
+
+      abstract void tell(StepListener each);
+    }
+  }
+
+  public static class ToldWhenLoudOk {
+    private final List<StepListener> listeners = new ArrayList<>();
+    private int done;
+
+    public synchronized void add(StepListener listener) {
+      listeners.add(listener);
+    }
+
+    public synchronized void restore(int by) {
+      done = 0;
+      move(by, null);
+    }
+
+    private void move(int by, StepListener told) {
+      done += by;
+      if (told != null) {
+        told.advanced(by);
+      }
+    }
+  }
 }

@@ -1857,4 +1857,66 @@ public final class UnguardedCollectionProbes {
       return java.util.Arrays.equals(sum, digest.digest(bytes));
     }
   }
+
+  public static class OwnKindOfMapBad {
+    private final Recent<String, Integer> recent = new Recent<>();
+
+    public synchronized void add(String key, Integer value) {
+      recent.put(key, value);
+    }
+
+    public Integer find(String key) {
+      return recent.get(key);
+    }
+
+    private static final class Recent<K, V> extends java.util.LinkedHashMap<K, V> {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > 50;
+      }
+    }
+  }
+
+  public static class OwnKindOfMapUnderALockOk {
+    private final Recent<String, Integer> recent = new Recent<>();
+
+    public synchronized void add(String key, Integer value) {
+      recent.put(key, value);
+    }
+
+    public synchronized Integer find(String key) {
+      return recent.get(key);
+    }
+
+    private static final class Recent<K, V> extends java.util.LinkedHashMap<K, V> {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > 50;
+      }
+    }
+  }
+
+  public static class OwnKindOfMapThatLocksOk {
+    private final Recent<String, Integer> recent = new Recent<>();
+
+    public void add(String key, Integer value) {
+      recent.put(key, value);
+    }
+
+    public Integer find(String key) {
+      return recent.get(key);
+    }
+
+    private static final class Recent<K, V> extends HashMap<K, V> {
+      @Override
+      public synchronized V put(K key, V value) {
+        return super.put(key, value);
+      }
+
+      @Override
+      public synchronized V get(Object key) {
+        return super.get(key);
+      }
+    }
+  }
 }
