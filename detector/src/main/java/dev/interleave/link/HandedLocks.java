@@ -14,6 +14,7 @@ import dev.interleave.summary.MethodSummary;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,19 +46,22 @@ final class HandedLocks {
     }
   }
 
-  /** Returns the field of the maker by the field of what it made. */
-  Map<FieldRef, FieldRef> all() {
-    Map<FieldRef, FieldRef> all = new LinkedHashMap<>();
+  /** Returns the fields of makers whose lock is handed in, by the field of what they made. */
+  Map<FieldRef, Set<FieldRef>> all() {
+    Map<FieldRef, Set<FieldRef>> all = new LinkedHashMap<>();
     kept.forEach(
         (field, parameters) -> {
-          Set<FieldRef> origins = new HashSet<>();
+          Set<FieldRef> origins = new LinkedHashSet<>();
           parameters.forEach(parameter -> addOrigins(origins, parameter, 0));
-          FieldRef only = origins.size() == 1 ? origins.iterator().next() : NONE;
-          if (!only.equals(NONE) && !only.equals(field)) {
-            all.put(field, only);
-          }
+          all.put(field, origins);
         });
     return all;
+  }
+
+  /** Returns the one other field that a lock always comes from; null when there are more. */
+  static @Nullable FieldRef only(FieldRef field, Set<FieldRef> origins) {
+    FieldRef first = origins.size() == 1 ? origins.iterator().next() : NONE;
+    return first.equals(NONE) || first.equals(field) ? null : first;
   }
 
   private void addOrigins(Set<FieldRef> into, Handed parameter, int depth) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Fields that hold one lock under two names, as where the read and the write lock of a
@@ -24,6 +25,7 @@ import java.util.Map;
 final class LockAliases {
   private final Program program;
   private final Map<FieldRef, Alias> aliases = new HashMap<>();
+  private final Map<FieldRef, Set<FieldRef>> handed;
 
   /** What a field stands for: another field, in a mode. */
   private record Alias(FieldRef lock, boolean shared) {}
@@ -35,10 +37,20 @@ final class LockAliases {
         collect(body);
       }
     }
-    new HandedLocks(program).all().forEach(this::addHanded);
+    this.handed = new HandedLocks(program).all();
+    handed.forEach(this::addHanded);
   }
 
-  private void addHanded(FieldRef field, FieldRef origin) {
+  /** Returns the fields that some objects share their lock with, by the field of theirs. */
+  Map<FieldRef, Set<FieldRef>> handed() {
+    return handed;
+  }
+
+  private void addHanded(FieldRef field, Set<FieldRef> origins) {
+    FieldRef origin = HandedLocks.only(field, origins);
+    if (origin == null) {
+      return;
+    }
     Alias further = aliases.get(origin);
     aliases.putIfAbsent(field, further == null ? new Alias(origin, false) : further);
   }

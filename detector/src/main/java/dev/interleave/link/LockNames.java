@@ -22,11 +22,19 @@ import org.jspecify.annotations.Nullable;
 public final class LockNames {
   private final Program program;
   private final LockAliases aliases;
+  private final Set<Set<String>> shared = new HashSet<>();
   private final Set<ClassRef> lockingThemselves = new HashSet<>();
 
   LockNames(Program program, CallGraph graph, LockAliases aliases) {
     this.program = program;
     this.aliases = aliases;
+    aliases
+        .handed()
+        .forEach(
+            (field, origins) ->
+                origins.stream()
+                    .filter(origin -> !origin.equals(field))
+                    .forEach(origin -> shared.add(Set.of(text(field), text(origin)))));
     for (MethodSummary body : graph.holding()) {
       for (Event event : body.events()) {
         if (event.action() instanceof Acquire taken && isSelf(body, taken)) {
@@ -34,6 +42,15 @@ public final class LockNames {
         }
       }
     }
+  }
+
+  /** Returns whether two names are one lock for some objects: one of them was handed it. */
+  boolean mayBeOne(LockName first, LockName second) {
+    return !first.equals(second) && shared.contains(Set.of(first.text(), second.text()));
+  }
+
+  private static String text(FieldRef field) {
+    return field.owner().binaryName() + "." + field.name();
   }
 
   private static boolean isSelf(MethodSummary body, Acquire taken) {
@@ -71,7 +88,7 @@ public final class LockNames {
     FieldRef field = program.resolve(last);
     String element = lock.endsInElement() ? "[]" : "";
     boolean single = program.isStatic(field) && element.isEmpty();
-    return new LockName(field.owner().binaryName() + "." + field.name() + element, single, null);
+    return new LockName(text(field) + element, single, null);
   }
 
   /** Returns the name of a guard that a body holds; null when nothing tells which it is. */

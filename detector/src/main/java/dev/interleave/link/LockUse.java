@@ -227,6 +227,11 @@ public final class LockUse {
     return names.of(body, guard);
   }
 
+  /** Returns whether two names are one lock for some objects: one of them was handed it. */
+  public boolean mayBeOne(LockName first, LockName second) {
+    return names.mayBeOne(first, second);
+  }
+
   private boolean isSeen(MethodSummary body, Guard guard) {
     Root root = guard.lock().root();
     if (root == Root.FRESH || ownership.isOwned(body, guard.lock())) {

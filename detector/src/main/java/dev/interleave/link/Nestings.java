@@ -90,7 +90,8 @@ final class Nestings {
     Set<LockName> all = Set.copyOf(around);
     held.forEach(
         (outer, guard) -> {
-          if (outer.equals(name) || !held.containsKey(name)) {
+          boolean other = !held.containsKey(name) && !locks.mayBeOne(outer, name);
+          if (outer.equals(name) || other) {
             add(new Nesting(body, event, outer, guard, name, inner, path, all));
           }
         });
