@@ -107,15 +107,7 @@ final class Accessors {
             touch.existence(),
             touch.verified(),
             value == null ? null : own(value, call.step() - 1, given));
-    return new Event(
-        step,
-        call.span(),
-        action,
-        call.held(),
-        call.control(),
-        call.absence(),
-        call.only(),
-        call.repeated());
+    return new Event(step, call.span(), action, call.held(), call.decision());
   }
 
   private static Operand own(Operand value, int read, List<Operand> given) {

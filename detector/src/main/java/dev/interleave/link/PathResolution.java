@@ -160,15 +160,7 @@ final class PathResolution {
   }
 
   private static Event rewrite(Event event, Map<Integer, AccessPath> known) {
-    return new Event(
-        event.step(),
-        event.span(),
-        rewrite(event.action(), known),
-        rewrite(event.held(), known),
-        event.control(),
-        event.absence(),
-        event.only(),
-        event.repeated());
+    return event.with(rewrite(event.action(), known)).under(rewrite(event.held(), known));
   }
 
   private static MethodSummary rewrite(MethodSummary body, Map<Integer, AccessPath> known) {

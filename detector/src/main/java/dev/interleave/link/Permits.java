@@ -64,15 +64,7 @@ final class Permits {
   private Event rewrite(Event event) {
     GuardSet held =
         GuardSet.of(event.held().guards().stream().filter(g -> !letsSeveralIn(g)).toList());
-    return new Event(
-        event.step(),
-        event.span(),
-        event.action(),
-        held,
-        event.control(),
-        event.absence(),
-        event.only(),
-        event.repeated());
+    return event.under(held);
   }
 
   private boolean letsSeveralIn(GuardSet held) {

@@ -17,29 +17,24 @@ import org.jspecify.annotations.Nullable;
 /** Of each block: what decides whether it runs. */
 final class ControlSources {
   private static final int FARTHEST = 24;
-  private static final Deciding NOTHING = new Deciding(Sources.NONE, Sources.NONE);
 
   private final Body body;
   private final Values values;
+  private final Loops loops;
+  private final Shared shared;
   private final @Nullable Dominance dominance;
-  private final @Nullable Deciding[] known;
+  private final @Nullable Decision[] known;
   private final List<List<Integer>> deciders;
   private final List<List<Condition>> conditions;
   private final BitSet asserting = new BitSet();
 
-  /**
-   * What a block hangs on.
-   *
-   * @param all every event that it depends on
-   * @param absence those that were only asked whether something is there
-   */
-  record Deciding(Sources all, Sources absence) {}
-
-  ControlSources(Body body, Values values) {
+  ControlSources(Body body, Values values, Loops loops, Shared shared) {
     this.body = body;
     this.values = values;
+    this.loops = loops;
+    this.shared = shared;
     this.dominance = body.blocks().size() > 2 ? Dominance.of(body.blocks()) : null;
-    this.known = new Deciding[body.blocks().size()];
+    this.known = new Decision[body.blocks().size()];
     this.deciders = dominance == null ? List.of() : dominance.deciders(body.blocks());
     this.conditions = dominance == null ? List.of() : findConditions(dominance);
     if (dominance != null) {
@@ -77,16 +72,23 @@ final class ControlSources {
   }
 
   /** Returns what decides whether a block runs. */
-  Deciding of(int block) {
-    Deciding result = known[block];
+  Decision of(int block) {
+    Decision result = known[block];
     if (result == null) {
-      result = dominance == null ? NOTHING : walk(block, dominance);
+      result = shared.decision(decide(block));
       known[block] = result;
     }
     return result;
   }
 
-  private Deciding walk(int block, Dominance tree) {
+  private Decision decide(int block) {
+    boolean repeated = loops.contains(block);
+    return dominance == null
+        ? new Decision(Sources.NONE, Sources.NONE, List.of(), repeated)
+        : walk(block, dominance, repeated);
+  }
+
+  private Decision walk(int block, Dominance tree, boolean repeated) {
     Sources all = Sources.NONE;
     Sources absence = Sources.NONE;
     BitSet seen = new BitSet();
@@ -107,14 +109,11 @@ final class ControlSources {
       }
       next.addAll(deciders.get(decider));
     }
-    return new Deciding(all, absence);
+    return new Decision(
+        shared.sources(all), shared.sources(absence), conditions.get(block), repeated);
   }
 
-  /** Returns what the parameters have to be for a block to run, where it asks them directly. */
-  List<Condition> conditions(int block) {
-    return conditions.isEmpty() ? List.of() : conditions.get(block);
-  }
-
+  /** Of each block: what the parameters have to be for it to run, where it asks them directly. */
   private List<List<Condition>> findConditions(Dominance tree) {
     int[] entries = new int[body.blocks().size()];
     for (Block each : body.blocks()) {

@@ -14,22 +14,36 @@ import java.util.List;
  * @param span where
  * @param action what
  * @param held the guards that the body itself holds
- * @param control the events that decide whether it happens
- * @param absence the part of {@code control} that asks only whether something is there
- * @param only what must be true of the arguments for it to happen, as far as that is simple
- * @param repeated whether it stands in a loop
+ * @param decision what decides whether it happens
  */
-public record Event(
-    int step,
-    Span span,
-    Action action,
-    GuardSet held,
-    Sources control,
-    Sources absence,
-    List<Condition> only,
-    boolean repeated) {
+public record Event(int step, Span span, Action action, GuardSet held, Decision decision) {
   /** Returns this event with something else done. */
   public Event with(Action other) {
-    return new Event(step, span, other, held, control, absence, only, repeated);
+    return new Event(step, span, other, held, decision);
+  }
+
+  /** Returns this event under other guards. */
+  public Event under(GuardSet others) {
+    return new Event(step, span, action, others, decision);
+  }
+
+  /** Returns the events that decide whether it happens. */
+  public Sources control() {
+    return decision.control();
+  }
+
+  /** Returns the part of {@link #control} that asks only whether something is there. */
+  public Sources absence() {
+    return decision.absence();
+  }
+
+  /** Returns what must be true of the arguments for it to happen, as far as that is simple. */
+  public List<Condition> only() {
+    return decision.only();
+  }
+
+  /** Returns whether it stands in a loop. */
+  public boolean repeated() {
+    return decision.repeated();
   }
 }

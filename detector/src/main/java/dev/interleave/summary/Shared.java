@@ -12,6 +12,7 @@ import java.util.Map;
 final class Shared {
   private final Map<AccessPath, AccessPath> paths = new HashMap<>();
   private final Map<Sources, Sources> sources = new HashMap<>();
+  private final Map<Decision, Decision> decisions = new HashMap<>();
   private final Map<Operand, Operand> operands = new HashMap<>();
 
   private final Map<Touch, Touch> touches = new HashMap<>();
@@ -32,6 +33,10 @@ final class Shared {
 
   Sources sources(Sources all) {
     return all.size() < 2 ? all : one(sources, all);
+  }
+
+  Decision decision(Decision decision) {
+    return one(decisions, decision);
   }
 
   Operand operand(Operand operand) {

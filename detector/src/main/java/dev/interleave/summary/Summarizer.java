@@ -152,8 +152,8 @@ public final class Summarizer {
       this.keys = new Keys(body, values);
       this.shared = shared;
       this.operands = new Operands(body, values, shared);
-      this.control = new ControlSources(body, values);
       this.loops = new Loops(body.blocks());
+      this.control = new ControlSources(body, values, loops, shared);
       this.kept = LeftHeld.of(body, values, guards, loops, this::runsOthers);
     }
 
@@ -223,15 +223,7 @@ public final class Summarizer {
           first = body.spans().get(i);
         }
         events.add(
-            new Event(
-                0,
-                first,
-                new Acquire(own, type, true, false),
-                GuardSet.NONE,
-                Sources.NONE,
-                Sources.NONE,
-                List.of(),
-                false));
+            new Event(0, first, new Acquire(own, type, true, false), GuardSet.NONE, Decision.NONE));
       }
     }
 
@@ -248,17 +240,8 @@ public final class Summarizer {
       if (action instanceof Touch touch && !touch.kind().writes() && control.isAsserted(block)) {
         return;
       }
-      ControlSources.Deciding deciding = control.of(block);
       events.add(
-          new Event(
-              step,
-              body.spans().get(step),
-              action,
-              guards.before(step),
-              shared.sources(deciding.all()),
-              shared.sources(deciding.absence()),
-              control.conditions(block),
-              loops.contains(block)));
+          new Event(step, body.spans().get(step), action, guards.before(step), control.of(block)));
     }
 
     private void field(
@@ -370,7 +353,7 @@ public final class Summarizer {
       resultSources = resultSources.union(values.sources(value));
       Op op = value >= 0 ? body.ops().get(value) : null;
       if (op instanceof Op.Constant) {
-        resultSources = resultSources.union(control.of(block).all());
+        resultSources = resultSources.union(control.of(block).control());
       } else if (op instanceof Op.Phi phi && control.isFlag(phi)) {
         resultSources = resultSources.union(control.between(control.dominator(block), block));
       }

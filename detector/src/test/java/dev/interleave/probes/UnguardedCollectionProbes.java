@@ -1869,6 +1869,7 @@ public final class UnguardedCollectionProbes {
       return recent.get(key);
     }
 
+    @SuppressWarnings("serial")
     private static final class Recent<K, V> extends java.util.LinkedHashMap<K, V> {
       @Override
       protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
@@ -1888,6 +1889,7 @@ public final class UnguardedCollectionProbes {
       return recent.get(key);
     }
 
+    @SuppressWarnings("serial")
     private static final class Recent<K, V> extends java.util.LinkedHashMap<K, V> {
       @Override
       protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
@@ -1907,6 +1909,7 @@ public final class UnguardedCollectionProbes {
       return recent.get(key);
     }
 
+    @SuppressWarnings("serial")
     private static final class Recent<K, V> extends HashMap<K, V> {
       @Override
       public synchronized V put(K key, V value) {
