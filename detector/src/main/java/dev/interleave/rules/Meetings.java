@@ -9,6 +9,7 @@ import dev.interleave.link.Reason.Kind;
 import dev.interleave.link.Threads;
 import dev.interleave.link.Use;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.MethodRef;
@@ -132,5 +133,12 @@ final class Meetings {
   boolean isAlone(MethodSummary body, Use use) {
     GuardSet hoped = linked.accesses().likely(body);
     return guards(body, use).plusAll(hoped).guards().stream().anyMatch(Guard::isExclusive);
+  }
+
+  /** Returns whether a use is under a lock of which the program has but one. */
+  boolean isUnderOneLock(MethodSummary body, Use use) {
+    return guards(body, use).guards().stream()
+        .map(guard -> guard.lock().root())
+        .anyMatch(root -> root == Root.NAMED || root == Root.GLOBAL);
   }
 }

@@ -16,6 +16,7 @@ import dev.interleave.model.Place;
 import dev.interleave.rules.Things.Seen;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,9 +157,12 @@ final class TornFileWrite implements Rule {
           .filter(check -> isOneFile(check, use))
           .filter(check -> body.controlAt(use.step()).contains(check.step()))
           .filter(check -> linked.outside().handsOut(body, check.name()))
-          .filter(check -> !meetings.isWhole(body, check, use))
-          .findFirst()
-          .map(check -> meetings.why(body.ref()).orElseGet(() -> asked(body)))
+          .min(Comparator.comparing(check -> meetings.isWhole(body, check, use)))
+          .flatMap(
+              check ->
+                  meetings.isWhole(body, check, use)
+                      ? askedElsewhere(body, use)
+                      : meetings.why(body.ref()).or(() -> Optional.of(asked(body))))
           .map(why -> draft(write, why, Tear.ONCE_THERE));
     }
 
@@ -172,6 +176,20 @@ final class TornFileWrite implements Rule {
           Reason.Kind.REACHABLE,
           "the file is there for every thread and process that knows its name",
           "two threads or processes call " + Wording.method(body.ref()) + " for one file at once");
+    }
+
+    /**
+     * The one lock of a whole program says that the file is for all of it, and keeps no other
+     * process out, nor does it help after a crash.
+     */
+    private Optional<Reason> askedElsewhere(MethodSummary body, Use use) {
+      return meetings.isUnderOneLock(body, use)
+          ? Optional.of(
+              new Reason(
+                  Reason.Kind.REACHABLE,
+                  "the file is there for every process that knows its name",
+                  "two processes call " + Wording.method(body.ref()) + " for one file at once"))
+          : Optional.empty();
     }
 
     /** A file that two requests for one name write at once. */

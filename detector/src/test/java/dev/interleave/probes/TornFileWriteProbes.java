@@ -590,4 +590,17 @@ public final class TornFileWriteProbes {
       }
     }
   }
+
+  public static final class ExtractedUnderLockBad {
+    public static synchronized File extract(String name, byte[] content) throws IOException {
+      File there = new File(System.getProperty("java.io.tmpdir"), "driver-" + name);
+      if (there.exists()) {
+        return there;
+      }
+      try (FileOutputStream out = new FileOutputStream(there)) {
+        out.write(content);
+      }
+      return there;
+    }
+  }
 }
