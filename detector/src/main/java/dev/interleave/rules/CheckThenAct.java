@@ -5,6 +5,7 @@ import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
 import dev.interleave.link.Access;
 import dev.interleave.link.CallSite;
+import dev.interleave.link.Effect;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Threads;
@@ -12,6 +13,8 @@ import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Flags;
+import dev.interleave.summary.Action;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
@@ -39,6 +42,9 @@ final class CheckThenAct {
 
   private static final Pattern OUTDATING =
       Pattern.compile("invalidate|refresh|update|reload|clear|reset|flush|.*[cC]hanged");
+
+  private static final Pattern FILLING =
+      Pattern.compile("(set|add|put|register|load|fill)([A-Z]|$)");
 
   private final Linked linked;
   private final Map<List<Object>, Set<Slot>> together = new HashMap<>();
@@ -76,7 +82,8 @@ final class CheckThenAct {
     }
     if (update.slot().kind() == Location.Kind.FIELD) {
       boolean split = isSplit(update) && value.path().root() != AccessPath.Root.NAMED;
-      boolean harms = split || isMissingObject(update, value) || isTakenBack(update);
+      boolean harms =
+          split || isMissingObject(update, value) || isTakenBack(update) || isFilledLate(update);
       if (!harms && !isOneOfSeveral(update)) {
         assumptions.add("an older value may not replace a newer one");
         assumptions.add("acting twice does harm");
@@ -181,6 +188,33 @@ final class CheckThenAct {
         && !isVolatile(update.slot())
         && linked.accesses().of(update.slot()).stream()
             .anyMatch(access -> takesBack(access) && !access.body().equals(update.body()));
+  }
+
+  /** An object is found by others as soon as it is kept, and only then made ready for them. */
+  private static boolean isFilledLate(Update update) {
+    Effect write = update.write();
+    AccessPath kept = write.location().path();
+    Operand value = write.touch().value();
+    return update.absence()
+        && value != null
+        && !value.type().startsWith("[")
+        && write.calls().isEmpty()
+        && update.body().events().stream()
+            .filter(event -> event.step() > write.step())
+            .filter(event -> event.control().equals(write.event().control()))
+            .anyMatch(event -> fills(event.action(), kept));
+  }
+
+  private static boolean fills(Action action, AccessPath kept) {
+    if (action instanceof Touch touch) {
+      return touch.kind().writes()
+          && touch.location().kind() == Location.Kind.CONTENT
+          && touch.location().path().equals(kept);
+    }
+    return action instanceof Invoke call
+        && !call.operands().isEmpty()
+        && call.operands().get(0).path().equals(kept)
+        && FILLING.matcher(call.target().name()).lookingAt();
   }
 
   private static boolean takesBack(Access access) {

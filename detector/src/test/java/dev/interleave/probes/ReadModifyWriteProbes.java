@@ -2226,4 +2226,37 @@ public final class ReadModifyWriteProbes {
       }
     }
   }
+
+  public static class KeptBeforeItIsReadyBad {
+    private static volatile Layout layout;
+
+    public static Layout layout() {
+      if (layout == null) {
+        layout = new Layout();
+        layout.setWidth(80);
+      }
+      return layout;
+    }
+  }
+
+  public static class KeptWhenItIsReadyOk {
+    private static volatile Layout layout;
+
+    public static Layout layout() {
+      if (layout == null) {
+        Layout made = new Layout();
+        made.setWidth(80);
+        layout = made;
+      }
+      return layout;
+    }
+  }
+
+  static final class Layout {
+    private int width;
+
+    void setWidth(int width) {
+      this.width = width;
+    }
+  }
 }
