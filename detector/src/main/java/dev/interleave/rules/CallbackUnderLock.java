@@ -2,6 +2,7 @@ package dev.interleave.rules;
 
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.Hierarchy;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
 import dev.interleave.finding.Confidence;
@@ -19,6 +20,7 @@ import dev.interleave.link.Ownership;
 import dev.interleave.link.Slot;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
@@ -166,7 +168,11 @@ final class CallbackUnderLock implements Rule {
     if (callback.calls().size() > LONG_WAY) {
       assumptions.add("the long way there is taken");
     }
-    if (callback.kind() == Callback.Kind.COLLABORATOR && !callback.calls().isEmpty()) {
+    boolean unmeant =
+        callback.kind() == Callback.Kind.COLLABORATOR
+            ? !callback.calls().isEmpty()
+            : callback.kind() == Callback.Kind.LISTENER && isOfOthers(linked, callback);
+    if (unmeant) {
       assumptions.add("whoever holds the lock did not mean to call it there");
     }
     if (isFitted(linked, callback)) {
@@ -176,6 +182,24 @@ final class CallbackUnderLock implements Rule {
       assumptions.add("something depends on it that does");
     }
     return assumptions;
+  }
+
+  /**
+   * Who tells its listeners may not know that a class that calls it holds a lock, and those of the
+   * program that listen take none themselves.
+   */
+  private static boolean isOfOthers(Linked linked, Callback callback) {
+    ClassRef telling = callback.origin().ref().owner();
+    Hierarchy hierarchy = linked.program().hierarchy();
+    return !callback.calls().isEmpty()
+        && linked.callbacks().lockingTargets(callback).isEmpty()
+        && callback.calls().stream()
+            .map(call -> call.caller().ref().owner())
+            .noneMatch(
+                holder ->
+                    holder.outermost().equals(telling.outermost())
+                        || hierarchy.isA(holder, telling)
+                        || hierarchy.isA(telling, holder));
   }
 
   /**

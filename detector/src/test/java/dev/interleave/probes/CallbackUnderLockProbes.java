@@ -1203,4 +1203,61 @@ public final class CallbackUnderLockProbes {
       }
     }
   }
+
+  public static class ToldByAHelperBad {
+    private final List<StepListener> listeners = new ArrayList<>();
+    private final Teller teller = new Teller();
+    private int done;
+
+    public synchronized void add(StepListener listener) {
+      listeners.add(listener);
+    }
+
+    public synchronized void advance(int by) {
+      done += by;
+      teller.tell(by);
+    }
+
+    private final class Teller {
+      void tell(int by) {
+        for (StepListener each : listeners) {
+          each.advanced(by);
+        }
+      }
+    }
+  }
+
+  public static class ToldByAnotherClassOk {
+    private final Bell bell;
+    private int done;
+
+    public ToldByAnotherClassOk(Bell bell) {
+      this.bell = bell;
+    }
+
+    public synchronized void advance(int by) {
+      done += by;
+      bell.ring(by);
+    }
+
+    public synchronized int done() {
+      return done;
+    }
+  }
+}
+
+/** Tells listeners, and knows nothing of locks. */
+class Bell {
+  private final List<CallbackUnderLockProbes.StepListener> listeners =
+      new java.util.concurrent.CopyOnWriteArrayList<>();
+
+  public void add(CallbackUnderLockProbes.StepListener listener) {
+    listeners.add(listener);
+  }
+
+  public void ring(int by) {
+    for (CallbackUnderLockProbes.StepListener each : listeners) {
+      each.advanced(by);
+    }
+  }
 }
