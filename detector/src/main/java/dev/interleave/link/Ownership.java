@@ -77,11 +77,13 @@ public final class Ownership {
     return program.resolve(path.fields().get(0)).owner().equals(body.ref().owner());
   }
 
+  /** Users call methods of their own objects; what a method is handed, callers at hand show. */
   private boolean isOwnedParameter(MethodSummary body, int index, int depth) {
     if (index == 0 && (body.ref().isConstructor() || program.isFilling(body.ref()))) {
       return true;
     }
-    if (depth > DEEPEST || EntryGuards.isOpen(program, body)) {
+    boolean isReceiver = index == 0 && !Flags.has(body.access(), Flags.STATIC);
+    if (depth > DEEPEST || (isReceiver && EntryGuards.isOpen(program, body))) {
       return false;
     }
     Parameter parameter = new Parameter(body.ref(), index);

@@ -35,6 +35,7 @@ public final class Threads {
   private final PerBody<List<Arrival>> arrivals;
   private final PerBody<List<MethodSummary>> made;
   private final BitSet outside;
+  private final BitSet inside;
 
   /**
    * Where code is handed to another thread.
@@ -63,7 +64,12 @@ public final class Threads {
     findMade();
     findStarts();
     findArrivals();
-    this.outside = Outsiders.of(program, graph, this::isRoot, body -> callees(body, site -> true));
+    this.outside = Outsiders.of(program, graph, this::isRoot, this::callees);
+    this.inside =
+        Outsiders.withCallees(
+            program.bodies().stream()
+                .filter(body -> !of(starts, body).isEmpty() || !of(arrivals, body).isEmpty()),
+            this::callees);
   }
 
   /** Returns the threads that run a body. */
@@ -78,13 +84,23 @@ public final class Threads {
 
   private <T> List<T> of(PerBody<List<T>> table, MethodRef method) {
     MethodSummary body = program.body(method);
-    return body == null ? List.of() : table.get(body, List.of());
+    return body == null ? List.of() : of(table, body);
+  }
+
+  private static <T> List<T> of(PerBody<List<T>> table, MethodSummary body) {
+    return table.get(body, List.of());
   }
 
   /** Returns whether code that is not at hand, or the program's main thread, may run a body. */
   public boolean isReachable(MethodRef method) {
     MethodSummary body = program.body(method);
     return body != null && outside.get(body.number());
+  }
+
+  /** Returns whether anything is known to run a body. */
+  public boolean isRun(MethodRef method) {
+    MethodSummary body = program.body(method);
+    return body != null && (outside.get(body.number()) || inside.get(body.number()));
   }
 
   /** Returns whether code that is not at hand may call a method by its name, from anywhere. */
@@ -248,6 +264,10 @@ public final class Threads {
       }
     }
     return all;
+  }
+
+  private List<MethodSummary> callees(MethodSummary body) {
+    return callees(body, site -> true);
   }
 
   private List<MethodSummary> callees(MethodSummary body, Predicate<CallSite> followed) {

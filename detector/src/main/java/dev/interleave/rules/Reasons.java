@@ -93,6 +93,9 @@ final class Reasons {
 
   private List<Reason> find(MethodRef method, Slot slot) {
     List<Reason> reasons = new ArrayList<>();
+    if (!linked.threads().isRun(method)) {
+      return reasons;
+    }
     spawned(method, slot).ifPresent(reasons::add);
     entered(method, slot).ifPresent(reasons::add);
     if (linked.program().isDeclaredForOneThread(slot.field().owner())) {

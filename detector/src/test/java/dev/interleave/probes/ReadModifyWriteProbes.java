@@ -2259,4 +2259,37 @@ public final class ReadModifyWriteProbes {
       this.width = width;
     }
   }
+
+  public static class LeftOverOk {
+    private volatile int waiting;
+
+    public synchronized void enter() {
+      waiting++;
+    }
+
+    public boolean isFull() {
+      return waiting > 100;
+    }
+
+    private void leave() {
+      waiting--;
+    }
+  }
+
+  public static class FilledBeforeItIsSharedOk {
+    private volatile String name = "";
+
+    public static FilledBeforeItIsSharedOk read(String text) {
+      return filled(text, new FilledBeforeItIsSharedOk());
+    }
+
+    public static FilledBeforeItIsSharedOk filled(String text, FilledBeforeItIsSharedOk made) {
+      made.name = made.name + text;
+      return made;
+    }
+
+    public String name() {
+      return name;
+    }
+  }
 }
