@@ -9,19 +9,15 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Finds the bodies that code not at hand, or the program's main thread, may run. */
 final class Outsiders {
-  /** Java Object Serialization Specification, sections 2 to 4. */
-  private static final Set<String> BY_REFLECTION =
-      Set.of("readObject", "writeObject", "readObjectNoData", "readResolve", "writeReplace");
-
   private final Program program;
   private final CallGraph graph;
+  private final BitSet reached = new BitSet();
+  private final Deque<MethodSummary> next = new ArrayDeque<>();
 
   private Outsiders(Program program, CallGraph graph) {
     this.program = program;
@@ -40,24 +36,22 @@ final class Outsiders {
       Predicate<MethodSummary> threads,
       Function<MethodSummary, List<MethodSummary>> callees) {
     Outsiders outsiders = new Outsiders(program, graph);
-    return withCallees(
-        program.bodies().stream().filter(body -> !threads.test(body) && outsiders.isEntered(body)),
-        callees);
-  }
-
-  /** Returns the numbers of some bodies and of all that they run on their own thread. */
-  static BitSet withCallees(
-      Stream<MethodSummary> bodies, Function<MethodSummary, List<MethodSummary>> callees) {
-    BitSet reached = new BitSet();
-    Deque<MethodSummary> next = new ArrayDeque<>(bodies.toList());
-    while (!next.isEmpty()) {
-      MethodSummary body = next.poll();
-      if (!reached.get(body.number())) {
-        reached.set(body.number());
-        next.addAll(callees.apply(body));
+    for (MethodSummary body : program.bodies()) {
+      if (!threads.test(body) && outsiders.isEntered(body)) {
+        outsiders.reach(body);
       }
     }
-    return reached;
+    while (!outsiders.next.isEmpty()) {
+      callees.apply(outsiders.next.poll()).forEach(outsiders::reach);
+    }
+    return outsiders.reached;
+  }
+
+  private void reach(MethodSummary body) {
+    if (!reached.get(body.number())) {
+      reached.set(body.number());
+      next.add(body);
+    }
   }
 
   private boolean isEntered(MethodSummary body) {
@@ -69,21 +63,12 @@ final class Outsiders {
         || callers.stream().anyMatch(site -> site.kind() == CallSite.Kind.LATER);
   }
 
-  /**
-   * What only its package can see and nobody there calls is there for tests; what only its class
-   * can see is left over, unless something finds it by reflection.
-   */
+  /** What only its package can see and nobody there calls is there for tests. */
   private static boolean isForTests(MethodSummary body) {
-    if (Flags.has(body.access(), Flags.SYNTHETIC)) {
-      return !Flags.has(body.access(), Flags.BRIDGE) && !isGivenAway(body.ref());
-    }
-    if (Flags.has(body.access(), Flags.PRIVATE)) {
-      return !body.ref().isConstructor()
-          && body.annotations().isEmpty()
-          && !BY_REFLECTION.contains(body.ref().name());
-    }
-    int visible = Flags.PUBLIC | Flags.PROTECTED;
-    return (body.access() & visible) == 0 && !body.ref().isClassInitializer();
+    int visible = Flags.PUBLIC | Flags.PROTECTED | Flags.PRIVATE;
+    return Flags.has(body.access(), Flags.SYNTHETIC)
+        ? !Flags.has(body.access(), Flags.BRIDGE) && !isGivenAway(body.ref())
+        : (body.access() & visible) == 0 && !body.ref().isClassInitializer();
   }
 
   /** An implementation that nobody makes is made by those who read its name somewhere. */

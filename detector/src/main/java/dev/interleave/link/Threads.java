@@ -35,7 +35,7 @@ public final class Threads {
   private final PerBody<List<Arrival>> arrivals;
   private final PerBody<List<MethodSummary>> made;
   private final BitSet outside;
-  private final BitSet inside;
+  private final LeftOver leftOver;
 
   /**
    * Where code is handed to another thread.
@@ -64,12 +64,8 @@ public final class Threads {
     findMade();
     findStarts();
     findArrivals();
-    this.outside = Outsiders.of(program, graph, this::isRoot, this::callees);
-    this.inside =
-        Outsiders.withCallees(
-            program.bodies().stream()
-                .filter(body -> !of(starts, body).isEmpty() || !of(arrivals, body).isEmpty()),
-            this::callees);
+    this.leftOver = new LeftOver(graph);
+    this.outside = Outsiders.of(program, graph, this::isRoot, body -> callees(body, site -> true));
   }
 
   /** Returns the threads that run a body. */
@@ -84,11 +80,7 @@ public final class Threads {
 
   private <T> List<T> of(PerBody<List<T>> table, MethodRef method) {
     MethodSummary body = program.body(method);
-    return body == null ? List.of() : of(table, body);
-  }
-
-  private static <T> List<T> of(PerBody<List<T>> table, MethodSummary body) {
-    return table.get(body, List.of());
+    return body == null ? List.of() : table.get(body, List.of());
   }
 
   /** Returns whether code that is not at hand, or the program's main thread, may run a body. */
@@ -97,10 +89,10 @@ public final class Threads {
     return body != null && outside.get(body.number());
   }
 
-  /** Returns whether anything is known to run a body. */
-  public boolean isRun(MethodRef method) {
+  /** Returns whether nothing runs a method: it is private, and nobody calls it. */
+  public boolean isLeftOver(MethodRef method) {
     MethodSummary body = program.body(method);
-    return body != null && (outside.get(body.number()) || inside.get(body.number()));
+    return body != null && leftOver.contains(body);
   }
 
   /** Returns whether code that is not at hand may call a method by its name, from anywhere. */
@@ -264,10 +256,6 @@ public final class Threads {
       }
     }
     return all;
-  }
-
-  private List<MethodSummary> callees(MethodSummary body) {
-    return callees(body, site -> true);
   }
 
   private List<MethodSummary> callees(MethodSummary body, Predicate<CallSite> followed) {

@@ -93,7 +93,7 @@ final class Reasons {
 
   private List<Reason> find(MethodRef method, Slot slot) {
     List<Reason> reasons = new ArrayList<>();
-    if (!linked.threads().isRun(method)) {
+    if (linked.threads().isLeftOver(method)) {
       return reasons;
     }
     spawned(method, slot).ifPresent(reasons::add);
