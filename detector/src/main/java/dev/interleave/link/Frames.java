@@ -9,15 +9,12 @@ import dev.interleave.model.AccessPath.Root;
 import dev.interleave.summary.Event;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries paths between the body of a caller and that of the method it calls. */
 final class Frames {
   /** What a callee reaches and its caller cannot name. */
   static final AccessPath NOWHERE = AccessPath.unknown(Integer.MAX_VALUE);
-
-  private static final Set<String> NOTHING = Set.of("0", "false", "null");
 
   private Frames() {}
 
@@ -47,7 +44,7 @@ final class Frames {
         }
         if (argument.root() == Root.NAMED
             && argument.isBare()
-            && NOTHING.contains(argument.label()) == condition.something()) {
+            && condition.isContradictedBy(argument.label())) {
           return true;
         }
       }

@@ -46,7 +46,10 @@ final class HandedLocks {
     }
   }
 
-  /** Returns the fields of makers whose lock is handed in, by the field of what they made. */
+  /**
+   * Returns the fields that a lock comes from when it is handed in, by the field of what keeps it;
+   * among them {@link #NONE} for a lock of no field, and the field itself for a copy.
+   */
   Map<FieldRef, Set<FieldRef>> all() {
     Map<FieldRef, Set<FieldRef>> all = new LinkedHashMap<>();
     kept.forEach(

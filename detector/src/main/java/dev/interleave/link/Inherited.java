@@ -50,7 +50,7 @@ final class Inherited {
     List<Operand> operands = invoke.operands();
     if (effect.access() != null && effect.subject() < operands.size()) {
       all.add(event.with(touch(invoke, effect, effect.access())));
-      if (effect.has(Flag.WALKS)) {
+      if (effect.has(Flag.WALKS) && operands.get(effect.value()).path().lastField() != null) {
         all.add(event.with(walk(invoke, operands.get(effect.value()))));
       }
     }
@@ -100,7 +100,7 @@ final class Inherited {
     boolean own = program.type(owner) != null && program.find(method) == null;
     return own
             && program.subclasses(owner).stream()
-                .allMatch(type -> program.declaration(method.in(type)) == null)
+                .allMatch(type -> program.find(method.in(type)) == null)
         ? Optional.ofNullable(
             program.knowledge().effect(method, invoke.operands().size() - 1, program.hierarchy()))
         : Optional.empty();

@@ -33,7 +33,7 @@ public final class LockNames {
         .forEach(
             (field, origins) ->
                 origins.stream()
-                    .filter(origin -> !origin.equals(field))
+                    .filter(origin -> !text(origin).equals(text(field)))
                     .forEach(origin -> shared.add(Set.of(text(field), text(origin)))));
     for (MethodSummary body : graph.holding()) {
       for (Event event : body.events()) {

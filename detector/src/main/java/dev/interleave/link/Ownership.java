@@ -2,6 +2,7 @@ package dev.interleave.link;
 
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
@@ -77,13 +78,24 @@ public final class Ownership {
     return program.resolve(path.fields().get(0)).owner().equals(body.ref().owner());
   }
 
-  /** Users call methods of their own objects; what a method is handed, callers at hand show. */
+  /**
+   * Users call methods of objects of theirs, and libraries call what implements a type of theirs;
+   * what another method is handed, its callers at hand show.
+   */
+  private boolean isForOthers(MethodSummary body, int index) {
+    ClassRef owner = body.ref().owner();
+    return !Flags.has(body.access(), Flags.STATIC)
+        && (index == 0
+            || program.hierarchy().lineage(owner).stream()
+                .anyMatch(
+                    type -> program.type(type) == null && !type.name().equals("java/lang/Object")));
+  }
+
   private boolean isOwnedParameter(MethodSummary body, int index, int depth) {
     if (index == 0 && (body.ref().isConstructor() || program.isFilling(body.ref()))) {
       return true;
     }
-    boolean isReceiver = index == 0 && !Flags.has(body.access(), Flags.STATIC);
-    if (depth > DEEPEST || (isReceiver && EntryGuards.isOpen(program, body))) {
+    if (depth > DEEPEST || (EntryGuards.isOpen(program, body) && isForOthers(body, index))) {
       return false;
     }
     Parameter parameter = new Parameter(body.ref(), index);
@@ -98,7 +110,8 @@ public final class Ownership {
   }
 
   private boolean ownedByCallers(MethodSummary body, int index, int depth) {
-    List<CallSite> callers = graph.callers(body);
+    List<CallSite> callers =
+        graph.callers(body).stream().filter(site -> !program.isTestOnly(site.caller())).toList();
     if (callers.isEmpty()) {
       return false;
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathResolution {
   private static final int DEEPEST = 3;
+  private static final Pattern OF_THE_MOMENT =
+      Pattern.compile("(get)?[cC]urrent|new|create|make|build");
 
   private final Program program;
   private final Targets targets;
@@ -65,7 +68,7 @@ final class PathResolution {
     MethodSummary target = reached.length == 1 ? program.body(reached[0]) : null;
     AccessPath result = target == null ? null : target.result();
     if (target == null || result == null) {
-      return isLocked(body, step) ? handedOut(invoke) : null;
+      return target == null && isLocked(body, step) ? handedOut(invoke) : null;
     }
     if (result.root() == Root.UNKNOWN && depth < DEEPEST) {
       AccessPath below = resultsOf(target, depth + 1).get(result.number());
@@ -92,7 +95,7 @@ final class PathResolution {
   /** A lock that an unknown method hands out keeps others out only if it is always the same one. */
   private static @Nullable AccessPath handedOut(Invoke invoke) {
     MethodRef method = invoke.target();
-    return invoke.operands().isEmpty()
+    return invoke.operands().isEmpty() && !OF_THE_MOMENT.matcher(method.name()).lookingAt()
         ? AccessPath.named(method.owner().binaryName() + "." + method.name() + "()")
         : null;
   }

@@ -35,7 +35,6 @@ public final class Threads {
   private final PerBody<List<Arrival>> arrivals;
   private final PerBody<List<MethodSummary>> made;
   private final BitSet outside;
-  private final LeftOver leftOver;
 
   /**
    * Where code is handed to another thread.
@@ -64,7 +63,6 @@ public final class Threads {
     findMade();
     findStarts();
     findArrivals();
-    this.leftOver = new LeftOver(graph);
     this.outside = Outsiders.of(program, graph, this::isRoot, body -> callees(body, site -> true));
   }
 
@@ -87,12 +85,6 @@ public final class Threads {
   public boolean isReachable(MethodRef method) {
     MethodSummary body = program.body(method);
     return body != null && outside.get(body.number());
-  }
-
-  /** Returns whether nothing runs a method: it is private, and nobody calls it. */
-  public boolean isLeftOver(MethodRef method) {
-    MethodSummary body = program.body(method);
-    return body != null && leftOver.contains(body);
   }
 
   /** Returns whether code that is not at hand may call a method by its name, from anywhere. */

@@ -185,21 +185,19 @@ final class CallbackUnderLock implements Rule {
   }
 
   /**
-   * Who tells its listeners may not know that a class that calls it holds a lock, and those of the
-   * program that listen take none themselves.
+   * A class that tells its listeners may not know of the lock that another one holds around it, and
+   * those of the program that listen take none themselves.
    */
   private static boolean isOfOthers(Linked linked, Callback callback) {
+    if (callback.calls().isEmpty() || !linked.callbacks().lockingTargets(callback).isEmpty()) {
+      return false;
+    }
+    ClassRef holder = callback.calls().get(0).caller().ref().owner();
     ClassRef telling = callback.origin().ref().owner();
     Hierarchy hierarchy = linked.program().hierarchy();
-    return !callback.calls().isEmpty()
-        && linked.callbacks().lockingTargets(callback).isEmpty()
-        && callback.calls().stream()
-            .map(call -> call.caller().ref().owner())
-            .noneMatch(
-                holder ->
-                    holder.outermost().equals(telling.outermost())
-                        || hierarchy.isA(holder, telling)
-                        || hierarchy.isA(telling, holder));
+    return !holder.outermost().equals(telling.outermost())
+        && !hierarchy.isA(holder, telling)
+        && !hierarchy.isA(telling, holder);
   }
 
   /**

@@ -135,10 +135,22 @@ final class Meetings {
     return guards(body, use).plusAll(hoped).guards().stream().anyMatch(Guard::isExclusive);
   }
 
-  /** Returns whether a use is under a lock of which the program has but one. */
-  boolean isUnderOneLock(MethodSummary body, Use use) {
-    return guards(body, use).guards().stream()
-        .map(guard -> guard.lock().root())
-        .anyMatch(root -> root == Root.NAMED || root == Root.GLOBAL);
+  /**
+   * Returns whether one lock, of which the program has but one, is held from one use to another.
+   */
+  boolean isWholeInProgram(MethodSummary body, Use first, Use second) {
+    return guards(body, first).guards().stream()
+        .filter(guard -> guard.isExclusive() && isOne(guard.lock()))
+        .anyMatch(
+            guard ->
+                guards(body, second).guards().stream()
+                    .anyMatch(it -> guard.sameLock(it) && guard.epoch() == it.epoch()));
+  }
+
+  /** The monitor of a class, or what a static field holds. */
+  private static boolean isOne(AccessPath lock) {
+    return lock.root() == Root.NAMED
+        ? lock.label().endsWith(".class")
+        : lock.root() == Root.GLOBAL && lock.fields().size() == 1;
   }
 }

@@ -93,9 +93,6 @@ final class Reasons {
 
   private List<Reason> find(MethodRef method, Slot slot) {
     List<Reason> reasons = new ArrayList<>();
-    if (linked.threads().isLeftOver(method)) {
-      return reasons;
-    }
     spawned(method, slot).ifPresent(reasons::add);
     entered(method, slot).ifPresent(reasons::add);
     if (linked.program().isDeclaredForOneThread(slot.field().owner())) {

@@ -161,7 +161,7 @@ final class TornFileWrite implements Rule {
           .flatMap(
               check ->
                   meetings.isWhole(body, check, use)
-                      ? askedElsewhere(body, use)
+                      ? askedElsewhere(body, check, use)
                       : meetings.why(body.ref()).or(() -> Optional.of(asked(body))))
           .map(why -> draft(write, why, Tear.ONCE_THERE));
     }
@@ -182,8 +182,8 @@ final class TornFileWrite implements Rule {
      * The one lock of a whole program says that the file is for all of it, and keeps no other
      * process out, nor does it help after a crash.
      */
-    private Optional<Reason> askedElsewhere(MethodSummary body, Use use) {
-      return meetings.isUnderOneLock(body, use)
+    private Optional<Reason> askedElsewhere(MethodSummary body, Use check, Use use) {
+      return meetings.isWholeInProgram(body, check, use)
           ? Optional.of(
               new Reason(
                   Reason.Kind.REACHABLE,

@@ -125,7 +125,8 @@ final class ControlSources {
       int above = tree.dominator(block);
       List<Condition> before = above < block ? all.get(above) : List.of();
       Condition own = above < block && entries[block] == 1 ? asked(above, block) : null;
-      all.add(own == null ? before : Stream.concat(before.stream(), Stream.of(own)).toList());
+      boolean isKnown = own == null || before.contains(own);
+      all.add(isKnown ? before : Stream.concat(before.stream(), Stream.of(own)).toList());
     }
     return all;
   }
@@ -137,14 +138,21 @@ final class ControlSources {
     if (branch == null
         || next.size() != 2
         || next.get(0).equals(next.get(1))
-        || !next.contains(block)
-        || !(branch.test() == Op.Branch.Test.ZERO || branch.test() == Op.Branch.Test.NULL)) {
+        || !next.contains(block)) {
       return null;
     }
     int operand = branch.operands().get(0);
-    return operand >= 0 && body.ops().get(operand) instanceof Op.Param parameter
-        ? new Condition(parameter.index(), branch.onNothing() == (next.get(1) == block))
+    boolean reference = branch.test() == Op.Branch.Test.NULL;
+    return operand >= 0
+            && body.ops().get(operand) instanceof Op.Param parameter
+            && (reference || isFlag(branch, parameter))
+        ? new Condition(parameter.index(), branch.onNothing() == (next.get(1) == block), reference)
         : null;
+  }
+
+  /** Of a number, being positive is asked like being other than zero. */
+  private static boolean isFlag(Op.Branch branch, Op.Param parameter) {
+    return branch.test() == Op.Branch.Test.ZERO && parameter.type().equals("Z");
   }
 
   private Op.@Nullable Branch branchOf(int block) {

@@ -1177,4 +1177,26 @@ public final class BlockingUnderLockProbes {
       }
     }
   }
+
+  public static class WaitsForSoManyBad {
+    private final ArrayBlockingQueue<String> free = new ArrayBlockingQueue<>(4);
+    private int taken;
+
+    public synchronized String next() {
+      taken++;
+      return take(3);
+    }
+
+    public synchronized int taken() {
+      return taken;
+    }
+
+    private String take(int most) {
+      try {
+        return most > 0 ? free.take() : free.poll();
+      } catch (InterruptedException e) {
+        return null;
+      }
+    }
+  }
 }

@@ -1256,6 +1256,10 @@ class Bell {
   }
 
   public void ring(int by) {
+    tell(by);
+  }
+
+  private void tell(int by) {
     for (CallbackUnderLockProbes.StepListener each : listeners) {
       each.advanced(by);
     }

@@ -2260,22 +2260,6 @@ public final class ReadModifyWriteProbes {
     }
   }
 
-  public static class LeftOverOk {
-    private volatile int waiting;
-
-    public synchronized void enter() {
-      waiting++;
-    }
-
-    public boolean isFull() {
-      return waiting > 100;
-    }
-
-    private void leave() {
-      waiting--;
-    }
-  }
-
   public static class FilledBeforeItIsSharedOk {
     private volatile String name = "";
 

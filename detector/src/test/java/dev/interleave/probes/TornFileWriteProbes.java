@@ -603,4 +603,22 @@ public final class TornFileWriteProbes {
       return there;
     }
   }
+
+  public static final class ExtractedUnderLockOfItsNameOk {
+    private static final java.util.Map<String, Object> LOCKS =
+        new java.util.concurrent.ConcurrentHashMap<>();
+
+    public static File extract(String name, byte[] content) throws IOException {
+      synchronized (LOCKS.get(name)) {
+        File there = new File(System.getProperty("java.io.tmpdir"), "driver-" + name);
+        if (there.exists()) {
+          return there;
+        }
+        try (FileOutputStream out = new FileOutputStream(there)) {
+          out.write(content);
+        }
+        return there;
+      }
+    }
+  }
 }
