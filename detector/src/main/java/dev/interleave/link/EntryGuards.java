@@ -107,7 +107,17 @@ final class EntryGuards {
       return false;
     }
     boolean visible = Flags.has(access, Flags.PUBLIC) || Flags.has(access, Flags.PROTECTED);
-    return visible && program.isPublic(body.ref().owner());
+    return visible && (program.isPublic(body.ref().owner()) || isOfPublicType(program, body));
+  }
+
+  /** What a public type of the program declares, users call on objects of hidden classes, too. */
+  private static boolean isOfPublicType(Program program, MethodSummary body) {
+    ClassRef owner = body.ref().owner();
+    return !Flags.has(body.access(), Flags.STATIC)
+        && !body.ref().isConstructor()
+        && program.hierarchy().lineage(owner).stream()
+            .filter(type -> !type.equals(owner) && !program.isInner(type))
+            .anyMatch(type -> program.declaration(body.ref().in(type)) != null);
   }
 
   /**
