@@ -2,15 +2,9 @@ package dev.interleave.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.interleave.Analysis;
-import dev.interleave.Input;
 import dev.interleave.finding.Confidence;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,14 +45,7 @@ final class AssertionsTest {
   }
 
   private long findings(String use) throws IOException {
-    Path source = Files.writeString(folder.resolve("Routes.java"), ROUTES.formatted(use));
-    String classes = folder.toString();
-    int result =
-        ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes, source + "");
-    assertEquals(0, result, "javac");
-    Files.delete(source);
-    Input input = new Input(List.of(Path.of(classes)), List.of(), Set.of(), List.of(), 1);
-    return Analysis.run(input).findings().stream()
+    return Compiled.findings(folder, "Routes.java", ROUTES.formatted(use)).stream()
         .filter(finding -> finding.confidence().compareTo(Confidence.LOW) > 0)
         .count();
   }

@@ -2,14 +2,8 @@ package dev.interleave.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.interleave.Analysis;
-import dev.interleave.Input;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,14 +46,7 @@ final class HiddenClassTest {
   }
 
   private long findings(String types) throws IOException {
-    Path source = Files.writeString(folder.resolve("Registry.java"), PROGRAM.formatted(types));
-    String classes = folder.toString();
-    int result =
-        ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes, source + "");
-    assertEquals(0, result, "javac");
-    Files.delete(source);
-    Input input = new Input(List.of(Path.of(classes)), List.of(), Set.of(), List.of(), 1);
-    return Analysis.run(input).findings().stream()
+    return Compiled.findings(folder, "Registry.java", PROGRAM.formatted(types)).stream()
         .filter(finding -> finding.rule().equals("unguarded-collection"))
         .count();
   }
