@@ -323,14 +323,9 @@ public final class Callbacks {
   /** Returns whether a method waits for a body: it has none, or an empty one to override. */
   private boolean isForOthers(MethodDeclaration declared) {
     MethodSummary body = program.body(declared.ref());
-    boolean isFixed = Flags.has(declared.access(), Flags.FINAL) || !isOverridable(declared);
+    int fixed = Flags.FINAL | Flags.STATIC | Flags.PRIVATE;
     return Flags.has(declared.access(), Flags.ABSTRACT)
-        || (body != null && body.events().isEmpty() && !isFixed);
-  }
-
-  private static boolean isOverridable(MethodDeclaration declared) {
-    return !Flags.has(declared.access(), Flags.STATIC)
-        && !Flags.has(declared.access(), Flags.PRIVATE);
+        || (body != null && body.events().isEmpty() && (declared.access() & fixed) == 0);
   }
 
   /** What the classes at hand do with no lock of their own, others are trusted to do as well. */

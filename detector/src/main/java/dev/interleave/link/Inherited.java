@@ -1,14 +1,11 @@
 package dev.interleave.link;
 
-import dev.interleave.domain.AccessKind;
 import dev.interleave.domain.Location;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
-import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
-import dev.interleave.summary.Action;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
@@ -49,9 +46,10 @@ final class Inherited {
     List<Event> all = new ArrayList<>();
     List<Operand> operands = invoke.operands();
     if (effect.access() != null && effect.subject() < operands.size()) {
-      all.add(event.with(touch(invoke, effect, effect.access())));
-      if (effect.has(Flag.WALKS) && operands.get(effect.value()).path().lastField() != null) {
-        all.add(event.with(walk(invoke, operands.get(effect.value()))));
+      all.add(event.with(touch(invoke, effect)));
+      Operand walked = effect.has(Flag.WALKS) ? at(operands, effect.value()) : null;
+      if (walked != null && walked.path().lastField() != null) {
+        all.add(event.with(Touch.walk(invoke.target(), walked.path(), walked.type())));
       }
     }
     if (effect.runsCode()) {
@@ -63,24 +61,13 @@ final class Inherited {
     return all;
   }
 
-  private static Action touch(Invoke invoke, CallEffect effect, AccessKind kind) {
+  private static Touch touch(Invoke invoke, CallEffect effect) {
     Operand subject = invoke.operands().get(effect.subject());
-    Operand key = at(invoke.operands(), effect.key());
-    AccessPath entry = key == null || effect.key() == 0 ? null : key.path();
-    return new Touch(
-        kind,
-        new Location(Location.Kind.CONTENT, subject.path(), entry),
-        Touch.through(invoke.target()),
-        subject.type().isEmpty() ? invoke.target().owner().name() : subject.type(),
-        effect.has(Flag.EXISTENCE),
-        effect.has(Flag.VERIFY),
-        at(invoke.operands(), effect.value()));
-  }
-
-  private static Action walk(Invoke invoke, Operand walked) {
-    Location all = new Location(Location.Kind.CONTENT, walked.path(), null);
-    String name = Touch.through(invoke.target());
-    return new Touch(AccessKind.ITERATE, all, name, walked.type(), false, false, null);
+    Operand key = effect.key() == 0 ? null : at(invoke.operands(), effect.key());
+    Location content =
+        new Location(Location.Kind.CONTENT, subject.path(), key == null ? null : key.path());
+    Operand value = at(invoke.operands(), effect.value());
+    return Touch.of(effect, invoke.target(), content, subject.type(), value);
   }
 
   private static @Nullable Operand at(List<Operand> operands, int position) {

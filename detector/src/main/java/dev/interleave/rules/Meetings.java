@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,32 +120,26 @@ final class Meetings {
 
   /** Returns whether one guard, taken once, is held at both uses. */
   boolean isWhole(MethodSummary body, Use first, Use second) {
-    for (Guard one : guards(body, first).guards()) {
-      for (Guard other : guards(body, second).guards()) {
-        if (one.isExclusive() && one.sameLock(other) && one.epoch() == other.epoch()) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return over(body, first, second).findAny().isPresent();
+  }
+
+  /** Returns whether one guard, of which the program has but one, is held so. */
+  boolean isWholeInProgram(MethodSummary body, Use first, Use second) {
+    return over(body, first, second).anyMatch(guard -> isOne(guard.lock()));
+  }
+
+  private Stream<Guard> over(MethodSummary body, Use first, Use second) {
+    List<Guard> later = guards(body, second).guards();
+    return guards(body, first).guards().stream()
+        .filter(Guard::isExclusive)
+        .filter(
+            one -> later.stream().anyMatch(it -> one.sameLock(it) && one.epoch() == it.epoch()));
   }
 
   /** Returns whether a use is alone: under a guard that keeps all others out. */
   boolean isAlone(MethodSummary body, Use use) {
     GuardSet hoped = linked.accesses().likely(body);
     return guards(body, use).plusAll(hoped).guards().stream().anyMatch(Guard::isExclusive);
-  }
-
-  /**
-   * Returns whether one lock, of which the program has but one, is held from one use to another.
-   */
-  boolean isWholeInProgram(MethodSummary body, Use first, Use second) {
-    return guards(body, first).guards().stream()
-        .filter(guard -> guard.isExclusive() && isOne(guard.lock()))
-        .anyMatch(
-            guard ->
-                guards(body, second).guards().stream()
-                    .anyMatch(it -> guard.sameLock(it) && guard.epoch() == it.epoch()));
   }
 
   /** The monitor of a class, or what a static field holds. */

@@ -7,10 +7,12 @@ import dev.interleave.domain.OutsideCall;
 import dev.interleave.domain.Sources;
 import dev.interleave.domain.Term;
 import dev.interleave.knowledge.CallEffect;
+import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an event of a body does. */
@@ -39,8 +41,34 @@ public sealed interface Action {
     /** How {@link #through} starts for a constructor that copies content. */
     public static final String COPY = "new ";
 
-    /** Returns how a library call that touches content is told. */
-    public static String through(MethodRef call) {
+    /**
+     * Returns what a library call does to content.
+     *
+     * @param effect one that touches content
+     */
+    public static Touch of(
+        CallEffect effect,
+        MethodRef call,
+        Location location,
+        String receiverType,
+        @Nullable Operand value) {
+      return new Touch(
+          Objects.requireNonNull(effect.access()),
+          location,
+          through(call),
+          receiverType.isEmpty() ? call.owner().name() : receiverType,
+          effect.has(Flag.EXISTENCE),
+          effect.has(Flag.VERIFY),
+          value);
+    }
+
+    /** Returns the walk of a library call through all that an operand holds. */
+    public static Touch walk(MethodRef call, AccessPath walked, String type) {
+      Location all = new Location(Location.Kind.CONTENT, walked, null);
+      return new Touch(AccessKind.ITERATE, all, through(call), type, false, false, null);
+    }
+
+    private static String through(MethodRef call) {
       return call.isConstructor() ? COPY + call.owner().simpleName() : call.name();
     }
 

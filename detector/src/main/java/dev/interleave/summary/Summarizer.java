@@ -280,7 +280,7 @@ public final class Summarizer {
         return;
       }
       if (effect != null && effect.access() != null && effect.subject() < call.operands().size()) {
-        content(step, call, effect, effect.access());
+        content(step, call, effect);
       }
       if (effect == null || effect.runsCode()) {
         List<Operand> handed = operands.of(call.operands());
@@ -304,7 +304,7 @@ public final class Summarizer {
       }
     }
 
-    private void content(int step, Op.Call call, CallEffect effect, AccessKind kind) {
+    private void content(int step, Op.Call call, CallEffect effect) {
       int receiver = call.operands().get(effect.subject());
       AccessPath key =
           effect.key() > 0 && effect.key() < call.operands().size()
@@ -314,17 +314,8 @@ public final class Summarizer {
           effect.value() >= 0 && effect.value() < call.operands().size()
               ? operands.stored(call.operands().get(effect.value()))
               : null;
-      String type = values.type(receiver);
-      add(
-          step,
-          new Touch(
-              kind,
-              location(Location.Kind.CONTENT, values.path(receiver), key),
-              Touch.through(call.target()),
-              type.isEmpty() ? call.target().owner().name() : type,
-              effect.has(Flag.EXISTENCE),
-              effect.has(Flag.VERIFY),
-              value));
+      Location content = location(Location.Kind.CONTENT, values.path(receiver), key);
+      add(step, Touch.of(effect, call.target(), content, values.type(receiver), value));
       if (effect.has(Flag.WALKS)) {
         walk(step, call, call.operands().get(effect.value()));
       }
@@ -333,10 +324,7 @@ public final class Summarizer {
     private void walk(int step, Op.Call call, int operand) {
       AccessPath path = values.path(operand);
       if (path.lastField() != null) {
-        Location all = new Location(Location.Kind.CONTENT, path, null);
-        String type = values.type(operand);
-        String name = Touch.through(call.target());
-        add(step, new Touch(AccessKind.ITERATE, all, name, type, false, false, null));
+        add(step, Touch.walk(call.target(), path, values.type(operand)));
       }
     }
 
