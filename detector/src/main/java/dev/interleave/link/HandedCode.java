@@ -5,6 +5,7 @@ import dev.interleave.knowledge.CallEffect;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.Dispatch;
+import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Closure;
@@ -14,7 +15,6 @@ import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,16 +29,18 @@ final class HandedCode {
 
   private final Program program;
   private final Targets targets;
+  private final Wrappers wrappers;
   private final PerBody<Map<Integer, List<GuardSet>>> run;
-  private final PerBody<Set<Integer>> spawned;
+  private final PerBody<Map<Integer, Boolean>> spawned;
   private final Set<String> names = new HashSet<>();
 
   /** A call that hands a parameter of the caller on. */
   private record Handing(MethodSummary body, Event event, Invoke invoke) {}
 
-  HandedCode(Program program, Targets targets) {
+  HandedCode(Program program, Targets targets, Wrappers wrappers) {
     this.program = program;
     this.targets = targets;
+    this.wrappers = wrappers;
     this.run = new PerBody<>(program);
     this.spawned = new PerBody<>(program);
     List<Handing> handings = new ArrayList<>();
@@ -55,9 +57,9 @@ final class HandedCode {
     return names.contains(name);
   }
 
-  /** Returns the parameters that a method hands to a thread. */
-  Set<Integer> spawnedBy(MethodSummary body) {
-    return spawned.get(body, Set.of());
+  /** Returns the parameters that a method hands to a thread, and whether each gets its own. */
+  Map<Integer, Boolean> spawnedBy(MethodSummary body) {
+    return spawned.get(body, Map.of());
   }
 
   /** Returns the parameters that a method runs, and under which guards. */
@@ -106,30 +108,57 @@ final class HandedCode {
   private void noteSpawned(MethodSummary body, Invoke invoke) {
     CallEffect effect = invoke.effect();
     if (effect != null) {
-      noteSpawned(body, invoke, effect.spawns());
+      boolean many = effect.has(CallEffect.Flag.MANY);
+      effect.spawns().forEach(operand -> noteSpawned(body, invoke, operand, many));
     } else {
       for (int target : targets.of(body, invoke)) {
-        Set<Integer> below = spawned.get(program.body(target));
+        Map<Integer, Boolean> below = spawned.get(program.body(target));
         if (below != null) {
-          noteSpawned(body, invoke, List.copyOf(below));
+          Map.copyOf(below).forEach((operand, many) -> noteSpawned(body, invoke, operand, many));
         }
       }
     }
   }
 
-  private void noteSpawned(MethodSummary body, Invoke invoke, List<Integer> operands) {
-    for (int operand : operands) {
-      if (operand < invoke.operands().size()) {
-        AccessPath path = invoke.operands().get(operand).path();
-        if (body.isHandedIn(path)) {
-          names.add(body.ref().name());
-          spawned.orPut(body, LinkedHashSet::new).add(path.number());
-        }
+  private void noteSpawned(MethodSummary body, Invoke invoke, int operand, boolean many) {
+    if (operand < invoke.operands().size()) {
+      Operand code = invoke.operands().get(operand);
+      noteSpawned(body, code.path(), many);
+      wrappers.inside(body, code).forEach(inner -> noteSpawned(body, inner.path(), many));
+      if (code.closure() != null) {
+        noteSpawned(body, code.closure(), many);
       }
+    }
+  }
+
+  /** What a lambda runs of that which it captured, a thread runs that is handed the lambda. */
+  private void noteSpawned(MethodSummary body, Closure closure, boolean many) {
+    List<AccessPath> captured = closure.captured();
+    for (int parameter : runWithin(closure).keySet()) {
+      if (parameter < captured.size() && isCode(body, captured.get(parameter))) {
+        noteSpawned(body, captured.get(parameter), many);
+      }
+    }
+  }
+
+  /** Of what a lambda calls methods of, only pieces of work are what it is there to run. */
+  private boolean isCode(MethodSummary body, AccessPath path) {
+    int first = Flags.has(body.access(), Flags.STATIC) ? 0 : 1;
+    return body.isHandedIn(path)
+        && Wrappers.isCode(program, body.ref().parameterType(path.number() - first));
+  }
+
+  private void noteSpawned(MethodSummary body, AccessPath path, boolean many) {
+    if (body.isHandedIn(path)) {
+      names.add(body.ref().name());
+      spawned.orPut(body, HashMap::new).merge(path.number(), many, Boolean::logicalOr);
     }
   }
 
   private static boolean handsOnParameter(MethodSummary body, Invoke invoke) {
+    if (invoke.effect() != null && !invoke.effect().spawns().isEmpty()) {
+      return true;
+    }
     for (Operand operand : invoke.operands()) {
       Closure closure = operand.closure();
       boolean captured = closure != null && closure.captured().stream().anyMatch(body::isHandedIn);

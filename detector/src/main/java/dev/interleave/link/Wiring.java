@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Wiring {
   private final Program program;
   private final Targets targets;
+  private final Wrappers wrappers;
   private final HandedCode handed;
   private final PerBody<List<CallSite>> callers;
   private final PerBody<List<CallSite>> sites;
@@ -37,7 +38,8 @@ final class Wiring {
   Wiring(Program program, Targets targets) {
     this.program = program;
     this.targets = targets;
-    this.handed = new HandedCode(program, targets);
+    this.wrappers = new Wrappers(program);
+    this.handed = new HandedCode(program, targets, wrappers);
     this.callers = new PerBody<>(program);
     this.sites = new PerBody<>(program);
   }
@@ -142,9 +144,16 @@ final class Wiring {
 
   /** Connects code that is handed to a method which runs it. */
   private void handedOn(MethodSummary body, Event event, Invoke invoke, MethodSummary target) {
-    for (int operand : handed.spawnedBy(target)) {
-      runs(body, event, operand, GuardSet.NONE, Kind.SPAWN);
-    }
+    handed
+        .spawnedBy(target)
+        .forEach(
+            (operand, many) ->
+                runs(
+                    body,
+                    event,
+                    operand,
+                    GuardSet.NONE,
+                    many && event.repeated() ? Kind.SPAWN_MANY : Kind.SPAWN));
     Map<Integer, List<GuardSet>> run = handed.runBy(target);
     for (Map.Entry<Integer, List<GuardSet>> entry : run.entrySet()) {
       for (GuardSet guards : entry.getValue()) {
@@ -158,7 +167,10 @@ final class Wiring {
     if (!(event.action() instanceof Invoke invoke) || operand >= invoke.operands().size()) {
       return;
     }
-    Operand code = invoke.operands().get(operand);
+    runs(body, event, invoke.operands().get(operand), held, kind);
+  }
+
+  private void runs(MethodSummary body, Event event, Operand code, GuardSet held, Kind kind) {
     Closure closure = code.closure();
     if (closure != null) {
       MethodRef target = program.find(closure.body());
@@ -168,12 +180,14 @@ final class Wiring {
       }
       return;
     }
+    wrappers.inside(body, code).forEach(inner -> runs(body, event, inner, held, kind));
     ClassRef type = Targets.exactType(body, code);
     if (kind.isElsewhere() && program.type(type) != null) {
       for (String name : new String[] {"run", "call", "get", "compute"}) {
         MethodSummary its = runnable(type, name);
         if (its != null) {
-          add(new CallSite(body, event, its.ref(), its, List.of(code.path()), held, kind));
+          Kind how = its == body && kind == Kind.SPAWN_MANY ? Kind.SPAWN : kind;
+          add(new CallSite(body, event, its.ref(), its, List.of(code.path()), held, how));
           return;
         }
       }

@@ -36,6 +36,8 @@ final class Callers {
             && linked.threads().arrivals(method).isEmpty();
     if (unknown) {
       assumptions.add("somebody calls " + Wording.method(method) + " at all");
+    } else if (!isReachedBare(method, slot)) {
+      assumptions.add("somebody gets to " + Wording.method(method) + " without a lock");
     } else if (isHook(method)) {
       assumptions.add("who calls " + Wording.method(method) + " holds no lock for it");
     } else if (users.areUnguarded(slot) && isLockedBySubclass(method)) {
@@ -49,6 +51,11 @@ final class Callers {
               + "`");
     }
     return assumptions;
+  }
+
+  private boolean isReachedBare(MethodRef method, Slot slot) {
+    MethodSummary body = linked.program().body(method);
+    return body == null || Ways.lead(linked, body, slot);
   }
 
   /** A library calls from its own methods what it lets subclasses override for it alone. */

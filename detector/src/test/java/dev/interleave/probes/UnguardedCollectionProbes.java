@@ -1922,4 +1922,124 @@ public final class UnguardedCollectionProbes {
       }
     }
   }
+
+  public static class WorkHandedOnInALambdaBad {
+    private final List<String> results = new ArrayList<>();
+    private ExecutorService pool;
+
+    public void take(List<String> urls) {
+      for (String url : urls) {
+        later(() -> results.add(url));
+      }
+    }
+
+    private void later(Runnable work) {
+      pool.execute(
+          () -> {
+            Thread.currentThread().setName("worker");
+            work.run();
+          });
+    }
+  }
+
+  public static class WorkHandedOnInATaskBad {
+    private final List<String> results = new ArrayList<>();
+    private ExecutorService pool;
+
+    public void take(List<String> urls) {
+      for (String url : urls) {
+        later(() -> results.add(url));
+      }
+    }
+
+    private void later(Runnable work) {
+      pool.execute(new Named(work));
+    }
+
+    private static final class Named implements Runnable {
+      private final Runnable work;
+
+      Named(Runnable work) {
+        this.work = work;
+      }
+
+      @Override
+      public void run() {
+        Thread.currentThread().setName("worker");
+        work.run();
+      }
+    }
+  }
+
+  public static class WorkDoneInATaskHereOk {
+    private final List<String> results = new ArrayList<>();
+
+    void take(List<String> urls) {
+      for (String url : urls) {
+        now(() -> results.add(url));
+      }
+    }
+
+    private void now(Runnable work) {
+      new Told(work).run();
+    }
+
+    private static final class Told implements Runnable {
+      private final Runnable work;
+
+      Told(Runnable work) {
+        this.work = work;
+      }
+
+      @Override
+      public void run() {
+        work.run();
+      }
+    }
+  }
+
+  public static class OneListUnderALockOfEachBad {
+    private static final List<String> LAST = new ArrayList<>();
+
+    public synchronized String first(List<String> names) {
+      fill(names);
+      return LAST.get(0);
+    }
+
+    public synchronized void clear() {
+      fill(List.of());
+    }
+
+    private void fill(List<String> names) {
+      LAST.clear();
+      LAST.addAll(names);
+    }
+  }
+
+  public static class StatisticsThatNobodyPrintsOk {
+    private final Statistics statistics = new Statistics();
+
+    public void note(String name) {
+      statistics.note(name);
+    }
+
+    private static final class Statistics {
+      private final Map<String, Integer> uses = new HashMap<>();
+
+      synchronized void note(String name) {
+        uses.merge(name, 1, Integer::sum);
+      }
+
+      @SuppressWarnings("unused")
+      private void print() {
+        System.out.println(trace());
+      }
+
+      private String trace() {
+        StringBuilder text = new StringBuilder();
+        uses.forEach((name, times) -> text.append(name).append(times));
+        return text.toString();
+      }
+    }
+  }
 }
