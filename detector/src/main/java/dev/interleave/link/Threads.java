@@ -50,8 +50,9 @@ public final class Threads {
    *
    * @param root the method called
    * @param why for people
+   * @param named whether it is this very method that the framework speaks of, not all of a class
    */
-  public record Arrival(MethodRef root, String why) {}
+  public record Arrival(MethodRef root, String why, boolean named) {}
 
   Threads(Program program, CallGraph graph) {
     this.program = program;
@@ -74,6 +75,12 @@ public final class Threads {
   /** Returns the frameworks that call a body. */
   public List<Arrival> arrivals(MethodRef method) {
     return of(arrivals, method);
+  }
+
+  /** Returns whether a framework calls a method at work, whatever its name says. */
+  public boolean isEntered(MethodRef method) {
+    return arrivals(method).stream()
+        .anyMatch(arrival -> arrival.named() && arrival.root().equals(method));
   }
 
   private <T> List<T> of(PerBody<List<T>> table, MethodRef method) {
@@ -322,7 +329,8 @@ public final class Threads {
     MethodSummary body = program.body(method);
     if (body != null) {
       String what = method.owner().simpleName() + "." + method.name();
-      Arrival arrival = new Arrival(method, what + " " + entry.why());
+      boolean named = entry.kind() == Entry.Kind.METHOD || !entry.methods().isEmpty();
+      Arrival arrival = new Arrival(method, what + " " + entry.why(), named);
       for (MethodSummary reached : nest(body)) {
         arrivals.orPut(reached, () -> new ArrayList<>(1)).add(arrival);
       }

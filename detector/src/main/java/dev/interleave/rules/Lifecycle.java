@@ -35,7 +35,9 @@ final class Lifecycle {
   static boolean isOf(Linked linked, Access access) {
     MethodRef method = access.body().ref();
     boolean ofObject = access.touch().location().path().root() != Root.GLOBAL;
-    return ofObject && (isNamed(method.name()) || isCalledFrom(linked, method));
+    return ofObject
+        && !linked.threads().isEntered(method)
+        && (isNamed(method.name()) || isCalledFrom(linked, method));
   }
 
   /** Returns whether only methods that start or end an object call another one. */

@@ -165,7 +165,7 @@ final class ReadModifyWrite implements Rule {
       sites.add(second);
     }
     if (second.guards().isEmpty()) {
-      Ways.add(linked, sites, update.body());
+      Ways.add(linked, sites, update.body(), update.slot());
     }
     return sites;
   }

@@ -227,7 +227,10 @@ final class UnguardedCollection implements Rule {
     if (Lifecycle.isOf(linked, side) && side.isBare()) {
       assumptions.add(called + " runs while others are at work");
       assumptions.add("nobody sees to it that it does not");
-    } else if (isPutIn(side) && side.isBare() && BareAccess.isSetter(side.body())) {
+    } else if (isPutIn(side)
+        && side.isBare()
+        && BareAccess.isSetter(side.body())
+        && !linked.threads().isEntered(side.body().ref())) {
       assumptions.add(called + " sets it while others are at work");
       assumptions.add("nobody sees to it that it does not");
     }
@@ -279,7 +282,7 @@ final class UnguardedCollection implements Rule {
       }
     }
     if (race.bare().isBare()) {
-      Ways.add(linked, sites, race.bare().body());
+      Ways.add(linked, sites, race.bare().body(), race.bare().slot());
     }
     return sites;
   }

@@ -150,7 +150,7 @@ final class UnguardedField implements Rule {
       broken.cases.forEach(judgement -> add(linked, sites, judgement.access()));
     }
     if (alike.get(0).bare().isBare()) {
-      Ways.add(linked, sites, alike.get(0).bare().body());
+      Ways.add(linked, sites, alike.get(0).bare().body(), alike.get(0).slot());
     }
     return sites;
   }

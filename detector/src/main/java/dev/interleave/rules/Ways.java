@@ -7,6 +7,7 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Threads;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayDeque;
@@ -22,22 +23,24 @@ final class Ways {
   private static final int MOST_BODIES = 60;
 
   private final Linked linked;
-  private final boolean forAll;
+  private final Slot slot;
+  private final boolean ofAll;
   private int seen;
 
   /**
    * Makes a search.
    *
-   * @param forAll whether only the locks that there are once in a program count as guards
+   * @param slot what is used at the end of the ways
    */
-  private Ways(Linked linked, boolean forAll) {
+  private Ways(Linked linked, Slot slot) {
     this.linked = linked;
-    this.forAll = forAll;
+    this.slot = slot;
+    this.ofAll = linked.program().isStatic(slot.field());
   }
 
   /** Adds to the places of a finding where a guard is missing, for what happens in a body. */
-  static void add(Linked linked, List<Site> sites, MethodSummary body) {
-    List<List<CallSite>> found = new Ways(linked, false).to(body);
+  static void add(Linked linked, List<Site> sites, MethodSummary body, Slot slot) {
+    List<List<CallSite>> found = new Ways(linked, slot).to(body);
     for (List<CallSite> way : found) {
       boolean whole = way == found.get(0);
       for (CallSite call : whole ? way : way.subList(0, 1)) {
@@ -49,7 +52,7 @@ final class Ways {
 
   /** Returns whether a thread may get to a body that uses a slot without any guard for it. */
   static boolean lead(Linked linked, MethodSummary body, Slot slot) {
-    Ways ways = new Ways(linked, linked.program().isStatic(slot.field()));
+    Ways ways = new Ways(linked, slot);
     return ways.comesInAt(body) || !ways.to(body).isEmpty() || ways.seen >= MOST_BODIES;
   }
 
@@ -95,18 +98,26 @@ final class Ways {
     return !call.kind().isElsewhere()
         && linked.accesses().guards(call.caller(), call.held()).guards().stream()
             .noneMatch(this::keepsApart)
-        && !(!forAll
-            && call.kind() == CallSite.Kind.CALL
-            && !call.target().isConstructor()
-            && call.arguments().size() > 0
-            && linked.ownership().isOwned(call.caller(), call.arguments().get(0)));
+        && !isOnOwnObject(call);
   }
 
+  /** Locks of single objects do not guard what there is once in a program. */
   private boolean keepsApart(Guard guard) {
     AccessPath lock = guard.lock();
     boolean single =
         lock.root() == AccessPath.Root.GLOBAL
             || (lock.root() == AccessPath.Root.NAMED && !lock.label().startsWith("some "));
-    return guard.mode() != Guard.Mode.ENTRY && (single || !forAll);
+    return guard.mode() != Guard.Mode.ENTRY && (single || !ofAll);
+  }
+
+  /** The object that the slot is part of is one that nobody else knows yet. */
+  private boolean isOnOwnObject(CallSite call) {
+    ClassRef owner = call.target().owner();
+    return !ofAll
+        && call.kind() == CallSite.Kind.CALL
+        && !call.target().isConstructor()
+        && !call.arguments().isEmpty()
+        && linked.program().hierarchy().isA(owner, slot.field().owner())
+        && linked.ownership().isOwned(call.caller(), call.arguments().get(0));
   }
 }

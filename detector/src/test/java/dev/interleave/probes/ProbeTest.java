@@ -32,8 +32,13 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class ProbeTest {
   private static final Path SOURCES = Path.of("src/test/java/dev/interleave/probes");
-  private static final String ONE_THREAD =
-      "[annotations]\ndev/interleave/probes/UnguardedCollectionProbes$OneThread\tnotthreadsafe\n";
+  private static final String OWN_KNOWLEDGE =
+      """
+      [annotations]
+      dev/interleave/probes/UnguardedCollectionProbes$OneThread\tnotthreadsafe
+      [entries]
+      supertype\tdev/interleave/probes/UnguardedCollectionProbes$Attempts\topen\tis called by all
+      """;
 
   private static final Map<Path, List<Finding>> FOUND = new HashMap<>();
 
@@ -179,7 +184,7 @@ final class ProbeTest {
     }
     Path own = Files.createTempFile("knowledge", ".tsv");
     try {
-      Files.writeString(own, ONE_THREAD);
+      Files.writeString(own, OWN_KNOWLEDGE);
       Input input = new Input(List.of(target), List.of(), Set.of(), List.of(own), 2);
       FOUND.put(target, Analysis.run(input).atLeast(Confidence.MEDIUM));
     } finally {

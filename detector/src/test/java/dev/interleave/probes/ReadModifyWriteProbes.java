@@ -2276,4 +2276,23 @@ public final class ReadModifyWriteProbes {
       return name;
     }
   }
+
+  public static class LookedAtByAFreshHelperBad {
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private int rounds;
+
+    public void look() {
+      new Helper().look();
+    }
+
+    private class Helper {
+      void look() {
+        if (busy.get()) {
+          return;
+        }
+        busy.set(true);
+        rounds++;
+      }
+    }
+  }
 }

@@ -2042,4 +2042,25 @@ public final class UnguardedCollectionProbes {
       }
     }
   }
+
+  public interface Attempts {
+    void open(String name);
+  }
+
+  public static class OpenedByEveryThreadBad implements Attempts {
+    private final Map<String, Long> begun = new HashMap<>();
+
+    @Override
+    public void open(String name) {
+      begun.put(name, System.nanoTime());
+    }
+  }
+
+  public static class OpenedOnceOk {
+    private final Map<String, Long> begun = new HashMap<>();
+
+    public void open(String name) {
+      begun.put(name, System.nanoTime());
+    }
+  }
 }
