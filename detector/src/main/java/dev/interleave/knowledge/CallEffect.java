@@ -71,6 +71,8 @@ public record CallEffect(
     EXISTENCE,
     /** Walks through the content of the operand that it stores. */
     WALKS,
+    /** Looks into the content of operand 1. */
+    LOOKS,
     /** Changes only what was seen before. */
     VERIFY,
     /** Runs its operands within the atomic update. */
@@ -128,5 +130,10 @@ public record CallEffect(
         || has(Flag.AWAITS)
         || has(Flag.IO)
         || has(Flag.FIRES);
+  }
+
+  /** Returns the operand whose content is looked at on the side; {@link #NONE} for none. */
+  public int aside() {
+    return has(Flag.WALKS) ? value : has(Flag.LOOKS) ? 1 : NONE;
   }
 }

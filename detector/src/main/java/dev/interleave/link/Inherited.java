@@ -2,7 +2,6 @@ package dev.interleave.link;
 
 import dev.interleave.domain.Location;
 import dev.interleave.knowledge.CallEffect;
-import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.MethodRef;
@@ -47,9 +46,9 @@ final class Inherited {
     List<Operand> operands = invoke.operands();
     if (effect.access() != null && effect.subject() < operands.size()) {
       all.add(event.with(touch(invoke, effect)));
-      Operand walked = effect.has(Flag.WALKS) ? at(operands, effect.value()) : null;
-      if (walked != null && walked.path().lastField() != null) {
-        all.add(event.with(Touch.walk(invoke.target(), walked.path(), walked.type())));
+      Operand other = at(operands, effect.aside());
+      if (other != null && other.path().lastField() != null) {
+        all.add(event.with(Touch.aside(effect, invoke.target(), other.path(), other.type())));
       }
     }
     if (effect.runsCode()) {

@@ -62,10 +62,15 @@ public sealed interface Action {
           value);
     }
 
-    /** Returns the walk of a library call through all that an operand holds. */
-    public static Touch walk(MethodRef call, AccessPath walked, String type) {
-      Location all = new Location(Location.Kind.CONTENT, walked, null);
-      return new Touch(AccessKind.ITERATE, all, through(call), type, false, false, null);
+    /**
+     * Returns what a library call does to the content of the operand that it looks at on the side.
+     *
+     * @param path of that operand
+     */
+    public static Touch aside(CallEffect effect, MethodRef call, AccessPath path, String type) {
+      AccessKind kind = effect.has(Flag.WALKS) ? AccessKind.ITERATE : AccessKind.READ;
+      Location all = new Location(Location.Kind.CONTENT, path, null);
+      return new Touch(kind, all, through(call), type, false, false, null);
     }
 
     private static String through(MethodRef call) {

@@ -14,7 +14,6 @@ import dev.interleave.ir.ClassFacts;
 import dev.interleave.ir.MethodFacts;
 import dev.interleave.ir.Op;
 import dev.interleave.knowledge.CallEffect;
-import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.knowledge.CallEffect.LockAction;
 import dev.interleave.knowledge.Knowledge;
 import dev.interleave.knowledge.Knowledge.Meaning;
@@ -316,15 +315,12 @@ public final class Summarizer {
               : null;
       Location content = location(Location.Kind.CONTENT, values.path(receiver), key);
       add(step, Touch.of(effect, call.target(), content, values.type(receiver), value));
-      if (effect.has(Flag.WALKS)) {
-        walk(step, call, call.operands().get(effect.value()));
-      }
-    }
-
-    private void walk(int step, Op.Call call, int operand) {
-      AccessPath path = values.path(operand);
-      if (path.lastField() != null) {
-        add(step, Touch.walk(call.target(), path, values.type(operand)));
+      if (effect.aside() != CallEffect.NONE) {
+        int operand = call.operands().get(effect.aside());
+        AccessPath path = values.path(operand);
+        if (path.lastField() != null) {
+          add(step, Touch.aside(effect, call.target(), path, values.type(operand)));
+        }
       }
     }
 

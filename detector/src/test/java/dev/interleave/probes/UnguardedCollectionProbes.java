@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -2061,6 +2062,69 @@ public final class UnguardedCollectionProbes {
 
     public void open(String name) {
       begun.put(name, System.nanoTime());
+    }
+  }
+
+  public static class TakenOutOfAQueueOk {
+    private final BlockingQueue<StringBuilder> spare = new LinkedBlockingQueue<>();
+
+    public String write(List<String> words) throws InterruptedException {
+      StringBuilder text = spare.take();
+      try {
+        words.forEach(text::append);
+        return text.toString();
+      } finally {
+        text.setLength(0);
+        spare.offer(text);
+      }
+    }
+  }
+
+  public static class LookedAtInAQueueBad {
+    private final BlockingQueue<Map<String, Integer>> spare = new LinkedBlockingQueue<>();
+
+    public void fill() {
+      spare.offer(new HashMap<>());
+    }
+
+    public void write(String word) {
+      spare.peek().merge(word, 1, Integer::sum);
+    }
+  }
+
+  public static class KeptOnlyMembersBad {
+    private final Set<String> members = new TreeSet<>();
+
+    public void viewChanged(List<String> view) {
+      synchronized (members) {
+        members.clear();
+        members.addAll(view);
+      }
+    }
+
+    public List<String> receivers(List<String> wanted) {
+      List<String> receivers = new ArrayList<>(wanted);
+      receivers.retainAll(members);
+      return receivers;
+    }
+  }
+
+  public static class KeptOnlyMembersOk {
+    private final Set<String> members = new TreeSet<>();
+
+    public void viewChanged(List<String> view) {
+      synchronized (members) {
+        members.clear();
+        members.addAll(view);
+      }
+    }
+
+    public List<String> receivers(List<String> wanted) {
+      List<String> receivers = new ArrayList<>(wanted);
+      synchronized (members) {
+        receivers.retainAll(members);
+      }
+      return receivers;
     }
   }
 }
