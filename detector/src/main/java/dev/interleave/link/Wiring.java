@@ -186,7 +186,8 @@ final class Wiring {
       for (String name : new String[] {"run", "call", "get", "compute"}) {
         MethodSummary its = runnable(type, name);
         if (its != null) {
-          Kind how = its == body && kind == Kind.SPAWN_MANY ? Kind.SPAWN : kind;
+          boolean again = its.number() == body.number();
+          Kind how = again && kind == Kind.SPAWN_MANY ? Kind.SPAWN : kind;
           add(new CallSite(body, event, its.ref(), its, List.of(code.path()), held, how));
           return;
         }

@@ -41,13 +41,17 @@ final class Ways {
   /** Adds to the places of a finding where a guard is missing, for what happens in a body. */
   static void add(Linked linked, List<Site> sites, MethodSummary body, Slot slot) {
     List<List<CallSite>> found = new Ways(linked, slot).to(body);
-    for (List<CallSite> way : found) {
-      boolean whole = way == found.get(0);
-      for (CallSite call : whole ? way : way.subList(0, 1)) {
-        String role = call == way.get(0) ? "gets there from here" : "and on from here";
-        sites.add(new Wording(linked).site(call.caller(), call.event(), role, call.held()));
+    for (int i = 0; i < found.size(); i++) {
+      List<CallSite> way = found.get(i);
+      sites.add(site(linked, way.get(0), "gets there from here"));
+      if (i == 0) {
+        way.stream().skip(1).forEach(on -> sites.add(site(linked, on, "and on from here")));
       }
     }
+  }
+
+  private static Site site(Linked linked, CallSite call, String role) {
+    return new Wording(linked).site(call.caller(), call.event(), role, call.held());
   }
 
   /** Returns whether a thread may get to a body that uses a slot without any guard for it. */
