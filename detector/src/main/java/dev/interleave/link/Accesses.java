@@ -3,7 +3,9 @@ package dev.interleave.link;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
@@ -126,6 +128,29 @@ public final class Accesses {
   /** Returns the guards that all callers at hand hold, though others may not. */
   public GuardSet likely(MethodSummary body) {
     return likely.get(body, GuardSet.NONE);
+  }
+
+  /** Returns whether two accesses to one slot never meet: by a guard, or as those of two objects. */
+  public boolean areApart(Access one, Access other) {
+    return one.isApartFrom(other) || areOfSiblings(one, other);
+  }
+
+  /** What two classes inherit and neither from the other, is of two objects (JLS 8.1.4). */
+  private boolean areOfSiblings(Access one, Access other) {
+    ClassRef first = one.body().ref().owner();
+    ClassRef second = other.body().ref().owner();
+    return isOnItself(one)
+        && isOnItself(other)
+        && !program.hierarchy().isA(first, second)
+        && !program.hierarchy().isA(second, first);
+  }
+
+  private static boolean isOnItself(Access access) {
+    AccessPath path = access.touch().location().path();
+    return path.root() == AccessPath.Root.PARAM
+        && path.number() == 0
+        && path.fields().stream().filter(field -> !field.equals(AccessPath.ELEMENT)).count() == 1
+        && !Flags.has(access.body().access(), Flags.STATIC);
   }
 
   /** Returns the slot of a location; null when no field leads to it. */

@@ -91,11 +91,17 @@ public final class Ownership {
                     type -> program.type(type) == null && !type.name().equals("java/lang/Object")));
   }
 
+  /** What subclasses may call as well, they call as the class itself does. */
+  private boolean isOpen(MethodSummary body) {
+    return EntryGuards.isOpen(program, body)
+        && !(Flags.has(body.access(), Flags.PROTECTED) && !graph.callers(body).isEmpty());
+  }
+
   private boolean isOwnedParameter(MethodSummary body, int index, int depth) {
     if (index == 0 && (body.ref().isConstructor() || program.isFilling(body.ref()))) {
       return true;
     }
-    if (depth > DEEPEST || (EntryGuards.isOpen(program, body) && isForOthers(body, index))) {
+    if (depth > DEEPEST || (isOpen(body) && isForOthers(body, index))) {
       return false;
     }
     Parameter parameter = new Parameter(body.ref(), index);

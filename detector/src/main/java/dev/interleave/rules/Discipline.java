@@ -44,7 +44,7 @@ record Discipline(String guard, boolean declared, List<Access> guarded, List<Acc
     List<Access> bare =
         accesses.stream()
             .filter(access -> !isUnder(guard, access))
-            .filter(access -> guarded.stream().anyMatch(other -> mayClash(access, other)))
+            .filter(access -> guarded.stream().anyMatch(other -> mayClash(linked, access, other)))
             .toList();
     return new Discipline(guard, promised.contains(guard), guarded, bare);
   }
@@ -70,9 +70,9 @@ record Discipline(String guard, boolean declared, List<Access> guarded, List<Acc
     return bodies;
   }
 
-  private static boolean mayClash(Access bare, Access other) {
+  private static boolean mayClash(Linked linked, Access bare, Access other) {
     return (bare.touch().kind().writes() || other.touch().kind().writes())
-        && !bare.isApartFrom(other);
+        && !linked.accesses().areApart(bare, other);
   }
 
   private static boolean isUnder(String guard, Access access) {

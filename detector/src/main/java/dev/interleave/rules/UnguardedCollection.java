@@ -86,7 +86,7 @@ final class UnguardedCollection implements Rule {
     boolean writes = bare.touch().kind().writes() || other.touch().kind().writes();
     return writes
         && (!isSame(bare, other) || bare.touch().kind().writes())
-        && !bare.isApartFrom(other)
+        && !linked.accesses().areApart(bare, other)
         && !worse(bare, other)
         && !isTakenOut(linked, bare, other)
         && !isOver(linked, bare, other)

@@ -93,7 +93,7 @@ final class UnguardedIteration implements Rule {
     Optional<Access> change =
         all.stream()
             .filter(other -> other.touch().kind().writes())
-            .filter(other -> !other.isApartFrom(walk))
+            .filter(other -> !linked.accesses().areApart(other, walk))
             .filter(other -> !other.body().ref().equals(walk.body().ref()))
             .findFirst();
     List<Reason> why = change.isEmpty() ? List.of() : reasons.why(walk.body().ref(), walk.slot());

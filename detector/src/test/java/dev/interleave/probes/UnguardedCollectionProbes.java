@@ -2127,4 +2127,42 @@ public final class UnguardedCollectionProbes {
       return receivers;
     }
   }
+
+  public static class MessageOfAnySort {
+    protected final List<String> answers = new ArrayList<>();
+  }
+
+  public static class OneSortIsWrittenTheOtherReadOk extends MessageOfAnySort {
+    public synchronized void answer(String text) {
+      answers.add(text);
+    }
+  }
+
+  public static class OtherSortOk extends MessageOfAnySort {
+    public int letters() {
+      int sum = 0;
+      for (String answer : answers) {
+        sum += answer.length();
+      }
+      return sum;
+    }
+  }
+
+  public static class FilledByAHookOfItsConstructorOk {
+    private final Map<String, Integer> sizes = new HashMap<>();
+
+    public FilledByAHookOfItsConstructorOk(List<String> names) {
+      load(names);
+    }
+
+    protected synchronized void load(List<String> names) {
+      for (String name : names) {
+        sizes.put(name, name.length());
+      }
+    }
+
+    public Integer size(String name) {
+      return sizes.get(name);
+    }
+  }
 }
