@@ -73,6 +73,10 @@ public record CallEffect(
     WALKS,
     /** Looks into the content of operand 1. */
     LOOKS,
+    /** Makes an executor with one thread. */
+    ALONE,
+    /** Makes an executor with as many threads as its first numbers say, or as it needs. */
+    CREW,
     /** Changes only what was seen before. */
     VERIFY,
     /** Runs its operands within the atomic update. */

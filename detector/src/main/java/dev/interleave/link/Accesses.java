@@ -130,7 +130,9 @@ public final class Accesses {
     return likely.get(body, GuardSet.NONE);
   }
 
-  /** Returns whether two accesses to one slot never meet: by a guard, or as those of two objects. */
+  /**
+   * Returns whether two accesses to one slot never meet: by a guard, or as those of two objects.
+   */
   public boolean areApart(Access one, Access other) {
     return one.isApartFrom(other) || areOfSiblings(one, other);
   }

@@ -2,6 +2,7 @@ package dev.interleave.link;
 
 import dev.interleave.domain.GuardSet;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Event;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     caller reaches them; null where a call hands over its operands
  * @param held the guards held around it, in the caller's paths
  * @param kind on which thread
+ * @param alone where the executor with one thread is kept that runs it; null for others
  */
 public record CallSite(
     MethodSummary caller,
@@ -28,7 +30,8 @@ public record CallSite(
     @Nullable MethodSummary callee,
     @Nullable List<AccessPath> captured,
     GuardSet held,
-    Kind kind) {
+    Kind kind,
+    @Nullable FieldRef alone) {
   /** Returns the target's parameters as the caller reaches them. */
   public List<AccessPath> arguments() {
     if (captured != null) {

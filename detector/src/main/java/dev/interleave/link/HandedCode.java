@@ -2,6 +2,7 @@ package dev.interleave.link;
 
 import dev.interleave.domain.GuardSet;
 import dev.interleave.knowledge.CallEffect;
+import dev.interleave.link.Pools.Pool;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.Dispatch;
@@ -30,17 +31,19 @@ final class HandedCode {
   private final Program program;
   private final Targets targets;
   private final Wrappers wrappers;
+  private final Pools pools;
   private final PerBody<Map<Integer, List<GuardSet>>> run;
-  private final PerBody<Map<Integer, Boolean>> spawned;
+  private final PerBody<Map<Integer, Pool>> spawned;
   private final Set<String> names = new HashSet<>();
 
   /** A call that hands a parameter of the caller on. */
   private record Handing(MethodSummary body, Event event, Invoke invoke) {}
 
-  HandedCode(Program program, Targets targets, Wrappers wrappers) {
+  HandedCode(Program program, Targets targets, Wrappers wrappers, Pools pools) {
     this.program = program;
     this.targets = targets;
     this.wrappers = wrappers;
+    this.pools = pools;
     this.run = new PerBody<>(program);
     this.spawned = new PerBody<>(program);
     List<Handing> handings = new ArrayList<>();
@@ -57,8 +60,8 @@ final class HandedCode {
     return names.contains(name);
   }
 
-  /** Returns the parameters that a method hands to a thread, and whether each gets its own. */
-  Map<Integer, Boolean> spawnedBy(MethodSummary body) {
+  /** Returns the parameters that a method hands to a thread, and who runs each. */
+  Map<Integer, Pool> spawnedBy(MethodSummary body) {
     return spawned.get(body, Map.of());
   }
 
@@ -108,35 +111,37 @@ final class HandedCode {
   private void noteSpawned(MethodSummary body, Invoke invoke) {
     CallEffect effect = invoke.effect();
     if (effect != null) {
-      boolean many = effect.has(CallEffect.Flag.MANY);
-      effect.spawns().forEach(operand -> noteSpawned(body, invoke, operand, many));
+      if (!effect.spawns().isEmpty()) {
+        Pool pool = pools.of(body, invoke);
+        effect.spawns().forEach(operand -> noteSpawned(body, invoke, operand, pool));
+      }
     } else {
       for (int target : targets.of(body, invoke)) {
-        Map<Integer, Boolean> below = spawned.get(program.body(target));
+        Map<Integer, Pool> below = spawned.get(program.body(target));
         if (below != null) {
-          Map.copyOf(below).forEach((operand, many) -> noteSpawned(body, invoke, operand, many));
+          Map.copyOf(below).forEach((operand, pool) -> noteSpawned(body, invoke, operand, pool));
         }
       }
     }
   }
 
-  private void noteSpawned(MethodSummary body, Invoke invoke, int operand, boolean many) {
+  private void noteSpawned(MethodSummary body, Invoke invoke, int operand, Pool pool) {
     if (operand < invoke.operands().size()) {
       Operand code = invoke.operands().get(operand);
-      noteSpawned(body, code.path(), many);
-      wrappers.inside(body, code).forEach(inner -> noteSpawned(body, inner.path(), many));
+      noteSpawned(body, code.path(), pool);
+      wrappers.inside(body, code).forEach(inner -> noteSpawned(body, inner.path(), pool));
       if (code.closure() != null) {
-        noteSpawned(body, code.closure(), many);
+        noteSpawned(body, code.closure(), pool);
       }
     }
   }
 
   /** What a lambda runs of that which it captured, a thread runs that is handed the lambda. */
-  private void noteSpawned(MethodSummary body, Closure closure, boolean many) {
+  private void noteSpawned(MethodSummary body, Closure closure, Pool pool) {
     List<AccessPath> captured = closure.captured();
     for (int parameter : runWithin(closure).keySet()) {
       if (parameter < captured.size() && isCode(body, captured.get(parameter))) {
-        noteSpawned(body, captured.get(parameter), many);
+        noteSpawned(body, captured.get(parameter), pool);
       }
     }
   }
@@ -148,10 +153,12 @@ final class HandedCode {
         && Wrappers.isCode(program, body.ref().parameterType(path.number() - first));
   }
 
-  private void noteSpawned(MethodSummary body, AccessPath path, boolean many) {
+  private void noteSpawned(MethodSummary body, AccessPath path, Pool pool) {
     if (body.isHandedIn(path)) {
       names.add(body.ref().name());
-      spawned.orPut(body, HashMap::new).merge(path.number(), many, Boolean::logicalOr);
+      spawned
+          .orPut(body, HashMap::new)
+          .merge(path.number(), pool, (one, other) -> one.equals(other) ? one : Pool.UNKNOWN);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.interleave.model.AccessPath;
 import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Dispatch;
+import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
@@ -18,7 +19,9 @@ import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which threads run a body. A thread is followed from the code handed to it through calls within
@@ -42,8 +45,9 @@ public final class Threads {
    * @param root the code
    * @param text for people: {@code run is started by Thread.start at Pump.java:12}
    * @param many whether several threads may run it at once
+   * @param alone where the executor with one thread is kept that runs it; null for others
    */
-  public record Start(MethodRef root, String text, boolean many) {}
+  public record Start(MethodRef root, String text, boolean many, @Nullable FieldRef alone) {}
 
   /**
    * A framework's call.
@@ -105,17 +109,27 @@ public final class Threads {
   /** Returns whether only one thread ever runs a body of one object. */
   public boolean isConfined(MethodRef method) {
     List<Start> its = starts(method);
-    return its.size() == 1 && !its.get(0).many() && !isReachable(method);
+    boolean one = its.size() == 1 && !its.get(0).many();
+    return (one || areOfOnePool(its, its)) && !isReachable(method);
   }
 
   /** Returns whether two bodies are known to run on different threads. */
   public boolean mayMeet(MethodRef first, MethodRef second) {
     List<Start> mine = starts(first);
     List<Start> theirs = starts(second);
-    boolean differ = !mine.isEmpty() && !theirs.isEmpty() && !mine.equals(theirs);
+    boolean differ =
+        !mine.isEmpty() && !theirs.isEmpty() && !mine.equals(theirs) && !areOfOnePool(mine, theirs);
     return differ
         || (!mine.isEmpty() && isReachable(second))
         || (!theirs.isEmpty() && isReachable(first));
+  }
+
+  /** What one executor with one thread runs, it runs one after the other. */
+  private static boolean areOfOnePool(List<Start> mine, List<Start> theirs) {
+    FieldRef pool = mine.isEmpty() ? null : mine.get(0).alone();
+    return pool != null
+        && mine.stream().allMatch(start -> Objects.equals(pool, start.alone()))
+        && theirs.stream().allMatch(start -> Objects.equals(pool, start.alone()));
   }
 
   /** Returns whether a body does something before it hands a thread what runs another body. */
@@ -183,10 +197,12 @@ public final class Threads {
       MethodRef method = body.ref();
       CallSite handed = null;
       boolean many = false;
+      boolean alone = true;
       for (CallSite site : graph.callers(body)) {
         if (site.kind().isSpawn()) {
           handed = handed == null ? site : handed;
           many |= site.kind() == CallSite.Kind.SPAWN_MANY;
+          alone &= Objects.equals(site.alone(), handed.alone());
         }
       }
       boolean thread = isThreadBody(method);
@@ -194,12 +210,13 @@ public final class Threads {
         many |= spawns.isMadeInLoop(method.owner(), program);
       }
       if (handed != null) {
-        spread(body, new Start(method, describe(handed), many));
+        FieldRef pool = alone && !many ? handed.alone() : null;
+        spread(body, new Start(method, describe(handed), many, pool));
       } else if (thread) {
         String name = method.owner().simpleName();
         String loop = many ? ", made in a loop" : "";
         String text = name + "." + method.name() + " is the body of a thread" + loop;
-        spread(body, new Start(method, text, many));
+        spread(body, new Start(method, text, many, null));
       }
     }
   }
@@ -222,10 +239,32 @@ public final class Threads {
               ? "new " + owner.simpleName()
               : owner.simpleName() + "." + invoke.target().name();
     }
-    String where = program.place(site.caller().ref(), site.event().span()).shortForm();
-    String what = display(site.target());
-    String loop = site.kind() == CallSite.Kind.SPAWN_MANY ? ", in a loop" : "";
-    return what + " is run by " + how + " at " + where + loop;
+    String several = site.event().repeated() ? ", in a loop" : ", on several threads";
+    String loop = site.kind() == CallSite.Kind.SPAWN_MANY ? several : "";
+    String where = where(site.caller(), site.event());
+    return display(site.target()) + " is run by " + how + where + handedOn(site) + loop;
+  }
+
+  private String where(MethodSummary body, Event event) {
+    return " at " + program.place(body.ref(), event.span()).shortForm();
+  }
+
+  /** A method of the program's own that runs code on a thread says where it does so. */
+  private String handedOn(CallSite site) {
+    boolean own = site.event().action() instanceof Invoke call && call.effect() == null;
+    for (CallSite within : own ? graph.sites(site.caller(), site.event()) : List.<CallSite>of()) {
+      MethodSummary helper = within.callee();
+      if (helper == null || within.kind() != CallSite.Kind.CALL) {
+        continue;
+      }
+      for (Event event : helper.events()) {
+        if (isHandOver(event) && event.action() instanceof Invoke invoke) {
+          String to = invoke.target().owner().simpleName() + "." + invoke.target().sourceName();
+          return ", which hands it to " + to + where(helper, event);
+        }
+      }
+    }
+    return "";
   }
 
   private static String display(MethodRef method) {

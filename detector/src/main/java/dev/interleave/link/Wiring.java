@@ -7,8 +7,10 @@ import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.link.CallGraph.Edges;
 import dev.interleave.link.CallSite.Kind;
+import dev.interleave.link.Pools.Pool;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
@@ -20,12 +22,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Connects each body with what it runs. */
 final class Wiring {
+  /** Methods that are called when something begins. */
+  private static final Pattern ONCE =
+      Pattern.compile(
+          "<|main|run|(do|on)?([sS]tart|[iI]nit|[oO]pen|[cC]onnect|[lL]aunch|[bB]egin|[aA]ctivate"
+              + "|[sS]etup|[bB]ind|[lL]isten|[cC]lose|[sS]top|[sS]hutdown|[dD]estroy)");
+
   private final Program program;
   private final Targets targets;
+  private final Pools pools;
   private final Wrappers wrappers;
   private final HandedCode handed;
   private final PerBody<List<CallSite>> callers;
@@ -35,11 +45,39 @@ final class Wiring {
   private final List<MethodSummary> guarded = new ArrayList<>();
   private final List<MethodSummary> holding = new ArrayList<>();
 
+  /**
+   * How code is run.
+   *
+   * @param held under which guards
+   * @param kind on which thread
+   * @param alone where the executor with one thread is kept that runs it; null for others
+   */
+  private record Way(GuardSet held, Kind kind, @Nullable FieldRef alone) {
+    static Way onThread(boolean many, Pool pool) {
+      return new Way(GuardSet.NONE, many ? Kind.SPAWN_MANY : Kind.SPAWN, pool.alone());
+    }
+
+    /** Returns the way of what goes on with itself. */
+    Way once() {
+      return new Way(held, kind == Kind.SPAWN_MANY ? Kind.SPAWN : kind, alone);
+    }
+
+    CallSite site(
+        MethodSummary body,
+        Event event,
+        MethodRef target,
+        @Nullable MethodSummary its,
+        List<AccessPath> captured) {
+      return new CallSite(body, event, target, its, captured, held, kind, alone);
+    }
+  }
+
   Wiring(Program program, Targets targets) {
     this.program = program;
     this.targets = targets;
     this.wrappers = new Wrappers(program);
-    this.handed = new HandedCode(program, targets, wrappers);
+    this.pools = new Pools(program);
+    this.handed = new HandedCode(program, targets, wrappers, pools);
     this.callers = new PerBody<>(program);
     this.sites = new PerBody<>(program);
   }
@@ -62,7 +100,7 @@ final class Wiring {
         }
         for (int number : targets.of(body, invoke)) {
           MethodSummary target = program.body(number);
-          add(new CallSite(body, event, target.ref(), target, null, event.held(), Kind.CALL));
+          add(new CallSite(body, event, target.ref(), target, null, event.held(), Kind.CALL, null));
           if (invoke.effect() == null && handed.isTakenBy(target.ref().name())) {
             handedOn(body, event, invoke, target);
           }
@@ -110,15 +148,49 @@ final class Wiring {
       held = held.plus(new Guard(subject, Guard.Mode.ENTRY, event.step()));
     }
     for (int operand : effect.runs()) {
-      runs(body, event, operand, held, Kind.RUN);
+      runs(body, event, operand, new Way(held, Kind.RUN, null));
     }
     for (int operand : effect.later()) {
-      runs(body, event, operand, GuardSet.NONE, Kind.LATER);
+      runs(body, event, operand, new Way(GuardSet.NONE, Kind.LATER, null));
     }
-    boolean many = effect.has(Flag.MANY) && event.repeated() && !isJoined(body, event, invoke);
-    for (int operand : effect.spawns()) {
-      runs(body, event, operand, GuardSet.NONE, many ? Kind.SPAWN_MANY : Kind.SPAWN);
+    if (!effect.spawns().isEmpty()) {
+      Pool pool = pools.of(body, invoke);
+      boolean joined = isJoined(body, event, invoke);
+      for (int operand : effect.spawns()) {
+        boolean many = !joined && areMany(body, event, operand, pool);
+        runs(body, event, operand, Way.onThread(many, pool));
+      }
     }
+  }
+
+  /** Returns whether several threads may be at work at once on what one call hands over. */
+  private static boolean areMany(MethodSummary body, Event event, int operand, Pool pool) {
+    boolean again =
+        event.repeated()
+            || (pool.size() == Pools.Size.SEVERAL && isForEachCall(body, event, operand));
+    return pool.size() != Pools.Size.ONE && again;
+  }
+
+  /** A task that works with what its method was handed is one of many, as the calls are. */
+  private static boolean isForEachCall(MethodSummary body, Event event, int operand) {
+    if (!(event.action() instanceof Invoke invoke)
+        || operand >= invoke.operands().size()
+        || ONCE.matcher(body.ref().name()).lookingAt()) {
+      return false;
+    }
+    Operand code = invoke.operands().get(operand);
+    Closure closure = code.closure();
+    return closure != null
+        ? closure.captured().stream().anyMatch(body::isHandedIn)
+        : body.events().stream().anyMatch(made -> makesOfArguments(body, made, code.path()));
+  }
+
+  private static boolean makesOfArguments(MethodSummary body, Event event, AccessPath task) {
+    return task.root() == AccessPath.Root.FRESH
+        && event.action() instanceof Invoke made
+        && made.target().isConstructor()
+        && made.operands().get(0).path().equals(task)
+        && made.paths().stream().anyMatch(body::isHandedIn);
   }
 
   /** Returns whether a body waits for the thread that it makes before it makes another. */
@@ -147,48 +219,45 @@ final class Wiring {
     handed
         .spawnedBy(target)
         .forEach(
-            (operand, many) ->
-                runs(
-                    body,
-                    event,
-                    operand,
-                    GuardSet.NONE,
-                    many && event.repeated() ? Kind.SPAWN_MANY : Kind.SPAWN));
+            (operand, pool) -> {
+              boolean many = areMany(body, event, operand, pool);
+              runs(body, event, operand, Way.onThread(many, pool));
+            });
     Map<Integer, List<GuardSet>> run = handed.runBy(target);
     for (Map.Entry<Integer, List<GuardSet>> entry : run.entrySet()) {
       for (GuardSet guards : entry.getValue()) {
         GuardSet mapped = Frames.toCaller(guards, invoke.paths(), event.step());
-        runs(body, event, entry.getKey(), event.held().plusAll(mapped), Kind.RUN);
+        GuardSet held = event.held().plusAll(mapped);
+        runs(body, event, entry.getKey(), new Way(held, Kind.RUN, null));
       }
     }
   }
 
-  private void runs(MethodSummary body, Event event, int operand, GuardSet held, Kind kind) {
+  private void runs(MethodSummary body, Event event, int operand, Way way) {
     if (!(event.action() instanceof Invoke invoke) || operand >= invoke.operands().size()) {
       return;
     }
-    runs(body, event, invoke.operands().get(operand), held, kind);
+    runs(body, event, invoke.operands().get(operand), way);
   }
 
-  private void runs(MethodSummary body, Event event, Operand code, GuardSet held, Kind kind) {
+  private void runs(MethodSummary body, Event event, Operand code, Way way) {
     Closure closure = code.closure();
     if (closure != null) {
       MethodRef target = program.find(closure.body());
       if (target != null) {
         MethodSummary its = program.body(target);
-        add(new CallSite(body, event, target, its, closure.captured(), held, kind));
+        add(way.site(body, event, target, its, closure.captured()));
       }
       return;
     }
-    wrappers.inside(body, code).forEach(inner -> runs(body, event, inner, held, kind));
+    wrappers.inside(body, code).forEach(inner -> runs(body, event, inner, way));
     ClassRef type = Targets.exactType(body, code);
-    if (kind.isElsewhere() && program.type(type) != null) {
+    if (way.kind().isElsewhere() && program.type(type) != null) {
       for (String name : new String[] {"run", "call", "get", "compute"}) {
         MethodSummary its = runnable(type, name);
         if (its != null) {
-          boolean again = its.number() == body.number();
-          Kind how = again && kind == Kind.SPAWN_MANY ? Kind.SPAWN : kind;
-          add(new CallSite(body, event, its.ref(), its, List.of(code.path()), held, how));
+          Way how = its.number() == body.number() ? way.once() : way;
+          add(how.site(body, event, its.ref(), its, List.of(code.path())));
           return;
         }
       }

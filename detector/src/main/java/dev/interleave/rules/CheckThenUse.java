@@ -146,7 +146,10 @@ final class CheckThenUse {
       if (check != null && isUsed(use)) {
         Optional<Gap> found =
             thieves.stream()
-                .filter(thief -> !linked.accesses().areApart(use, thief) && !judge.areOfOneThread(use, thief))
+                .filter(
+                    thief ->
+                        !linked.accesses().areApart(use, thief)
+                            && !judge.areOfOneThread(use, thief))
                 .flatMap(thief -> gap(check, use, thief).stream())
                 .min(Comparator.comparing(gap -> gap.assumptions.size()));
         if (found.isPresent()) {

@@ -70,7 +70,8 @@ final class EmptiedEntries {
     }
     return inner.stream()
         .filter(put -> put.touch().kind().writes() && PUTTING.contains(put.touch().through()))
-        .filter(put -> !linked.accesses().areApart(put, removal) && !judge.areOfOneThread(put, removal))
+        .filter(
+            put -> !linked.accesses().areApart(put, removal) && !judge.areOfOneThread(put, removal))
         .flatMap(put -> judged(map, new Loss(check, removal, put, List.of(), List.of())).stream())
         .min(Comparator.comparing((Loss loss) -> loss.assumptions().size()));
   }

@@ -299,7 +299,13 @@ final class KnowledgeTest {
               "java/util/concurrent/StructuredTaskScope")
           .contains(owner);
     }
-    if (method.equals("<init>") || Set.of("startVirtualThread", "close").contains(method)) {
+    Set<String> newer =
+        Set.of(
+            "startVirtualThread",
+            "close",
+            "newVirtualThreadPerTaskExecutor",
+            "newThreadPerTaskExecutor");
+    if (method.equals("<init>") || newer.contains(method)) {
       return true;
     }
     return Stream.concat(Stream.of(type.getMethods()), Stream.of(Object.class.getMethods()))

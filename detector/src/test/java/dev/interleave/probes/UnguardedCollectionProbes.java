@@ -15,7 +15,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.Lock;
@@ -2163,6 +2165,53 @@ public final class UnguardedCollectionProbes {
 
     public Integer size(String name) {
       return sizes.get(name);
+    }
+  }
+
+  public static class TasksOfAPoolOfSeveralBad {
+    private final ExecutorService pool = Executors.newFixedThreadPool(4);
+    private final Map<String, String> guests = new HashMap<>();
+
+    public void in(String guest) {
+      pool.execute(() -> guests.put(guest, "in"));
+    }
+
+    public void out(String guest) {
+      pool.execute(() -> guests.remove(guest));
+    }
+  }
+
+  public static class TasksOfAPoolOfOneOk {
+    private final ExecutorService pool = Executors.newSingleThreadExecutor();
+    private final Map<String, String> guests = new HashMap<>();
+
+    public void in(String guest) {
+      pool.execute(() -> guests.put(guest, "in"));
+    }
+
+    public void out(String guest) {
+      pool.execute(() -> guests.remove(guest));
+    }
+  }
+
+  public static class TasksOfALoopInAPoolOfOneOk {
+    private final ExecutorService pool = Executors.newFixedThreadPool(1);
+    private final List<String> found = new ArrayList<>();
+
+    public void look(List<String> places) {
+      for (String place : places) {
+        pool.execute(() -> found.add(place));
+      }
+    }
+  }
+
+  public static class OneTaskOfAPoolOfSeveralOk {
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final List<String> seen = new ArrayList<>();
+
+    void start(BlockingQueue<String> queue, CountDownLatch begun) {
+      pool.execute(() -> seen.add(queue.poll()));
+      pool.execute(begun::countDown);
     }
   }
 }
