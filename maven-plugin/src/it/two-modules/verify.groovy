@@ -8,7 +8,7 @@ assert runs[0].contains(ends)
 assert runs[0].contains(found)
 assert runs[0].contains('Server.java:13')
 assert runs[0].contains('`mvn interleave:explain -Dinterleave.rule=')
-assert runs[0].contains('`mvn interleave:baseline`')
+assert runs[0].contains('`mvn compile interleave:baseline`')
 
 // alone, neither module shows that there are two threads, or what they do
 assert !runs[1].contains(found)

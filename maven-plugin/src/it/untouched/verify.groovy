@@ -2,5 +2,5 @@
 def log = new File(basedir, 'build.log').text
 assert log.contains('Interleave found 1 place where data can be lost: Visits.java:7: [read-modify-write]')
 assert log =~ /`mvn dev\.interleave:interleave-maven-plugin:\S+:explain -Dinterleave\.rule=read-modify-write` tells more/
-assert log =~ /`mvn dev\.interleave:interleave-maven-plugin:\S+:baseline` notes what is known/
+assert log =~ /`mvn compile dev\.interleave:interleave-maven-plugin:\S+:baseline` notes what is known/
 return true

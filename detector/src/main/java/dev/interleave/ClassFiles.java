@@ -2,6 +2,7 @@ package dev.interleave;
 
 import dev.interleave.finding.Diagnostic;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -268,6 +269,9 @@ final class ClassFiles implements AutoCloseable {
   }
 
   static String reason(Exception problem) {
+    if (problem instanceof EOFException) {
+      return "it ends too early";
+    }
     String message = problem.getMessage();
     return message == null ? problem.getClass().getSimpleName() : message;
   }

@@ -1,9 +1,11 @@
 package dev.interleave.cli;
 
+import java.io.File;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,9 +126,23 @@ public final class Main {
 
   private void advise(ParameterException problem) {
     PrintWriter writer = new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8);
-    UnmatchedArgumentException.printSuggestions(problem, writer);
+    Optional<String> target = target(problem);
+    if (target.isPresent()) {
+      writer.println("Did you mean: interleave check " + target.get() + "?");
+    } else {
+      UnmatchedArgumentException.printSuggestions(problem, writer);
+    }
     writer.flush();
     String command = problem.getCommandLine().getCommandSpec().qualifiedName();
     terminal.err().println("try: " + command + " --help");
+  }
+
+  /** Returns something to look at that was given without a command. */
+  private static Optional<String> target(ParameterException problem) {
+    if (!(problem instanceof UnmatchedArgumentException unmatched)
+        || problem.getCommandLine().getParent() != null) {
+      return Optional.empty();
+    }
+    return unmatched.getUnmatched().stream().filter(word -> new File(word).exists()).findFirst();
   }
 }

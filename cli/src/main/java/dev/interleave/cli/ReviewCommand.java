@@ -89,16 +89,27 @@ final class ReviewCommand {
     }
     try {
       if (!file.isEmpty()) {
-        return new Change(Diff.parse(text(file)), List.of());
+        return new Change(diff(text(file)), List.of());
       }
       Git git = new Git(Path.of(""));
       String base = ref.isEmpty() ? git.usualBase() : ref;
       return new Change(git.since(base), git.changedFiles(base));
     } catch (Git.Trouble e) {
-      throw new UsageProblem("--base: " + e.getMessage());
+      throw new UsageProblem((ref.isEmpty() ? "review: " : "--base: ") + e.getMessage());
     } catch (IOException e) {
       throw new UsageProblem("--diff: " + file + " cannot be read");
     }
+  }
+
+  /** What is no diff at all would let every finding pass. */
+  private static Diff diff(String text) {
+    boolean some =
+        text.isBlank()
+            || text.lines().anyMatch(it -> it.startsWith("diff ") || it.startsWith("--- "));
+    if (!some) {
+      throw new UsageProblem("--diff: a unified diff is needed, as git diff writes it");
+    }
+    return Diff.parse(text);
   }
 
   /** A diff may hold lines in any encoding; what matters here is not lost. */

@@ -76,13 +76,14 @@ public final class Git {
    * @throws Trouble if there is none of the usual ones
    */
   public String usualBase() throws Trouble {
+    insistOnRepository();
     for (String ref : USUAL) {
       if (run(List.of("rev-parse", "--verify", "--quiet", ref + "^{commit}")).exit == 0) {
         return ref;
       }
     }
     throw new Trouble(
-        "none of " + String.join(", ", USUAL) + " is here; name what to compare with");
+        "none of " + String.join(", ", USUAL) + " has a commit here; name what to compare with");
   }
 
   /**
@@ -169,13 +170,17 @@ public final class Git {
     return others.exit == 0 ? others.names() : List.of();
   }
 
+  private void insistOnRepository() throws Trouble {
+    if (run(List.of("rev-parse", "--show-toplevel")).exit != 0) {
+      throw new Trouble("the working directory is in no git repository; --diff takes any diff");
+    }
+  }
+
   private String mergeBase(String ref) throws Trouble {
     if (ref.isBlank() || ref.startsWith("-")) {
       throw new Trouble("'" + ref + "' is no branch or commit");
     }
-    if (run(List.of("rev-parse", "--show-toplevel")).exit != 0) {
-      throw new Trouble("the working directory is in no git repository; --diff takes any diff");
-    }
+    insistOnRepository();
     if (run(List.of("rev-parse", "--verify", "--quiet", ref + "^{commit}")).exit != 0) {
       throw new Trouble("git knows no commit '" + ref + "' here; git fetch may bring it");
     }

@@ -171,7 +171,7 @@ final class ReadModifyWrite implements Rule {
   }
 
   private static String happens(Update update) {
-    String name = "`" + Wording.subject(update.slot()) + "`";
+    String name = Wording.quoted(update.slot());
     if (update.isCopy()) {
       return "two threads take the step before in one order and write "
           + name
@@ -182,7 +182,8 @@ final class ReadModifyWrite implements Rule {
     }
     return "two threads both pass the check of "
         + name
-        + " before either writes; one write is lost";
+        + " before either writes; "
+        + (Wording.isFlag(update.slot()) ? "both go on" : "one write is lost");
   }
 
   private static Interleaving interleaving(Update update) {
@@ -192,16 +193,17 @@ final class ReadModifyWrite implements Rule {
     if (update.isCopy()) {
       return copying(method, update.read().touch().through(), write);
     }
-    String got = update.data() ? read + " → v0" : read + " → passes";
+    boolean plain = read.equals(Wording.subject(update.slot()));
+    String got = update.data() ? read + " → v0" : read + (plain ? " is checked" : " → passes");
+    String put = plain && write.equals(read) ? write + " is written" : write;
+    String harm = Wording.isFlag(update.slot()) ? "both go on" : "the other write is lost";
     List<Turn> turns =
         List.of(
             Turn.of(0, got),
             Turn.of(1, got),
-            Turn.of(1, update.data() ? write + " ← v1" : write),
+            Turn.of(1, update.data() ? write + " ← v1" : put),
             new Turn(
-                0,
-                update.data() ? write + " ← v2" : write,
-                update.data() ? "v1 is lost" : "the other write is lost"));
+                0, update.data() ? write + " ← v2" : put, update.data() ? "v1 is lost" : harm));
     return new Interleaving(method, method, turns);
   }
 

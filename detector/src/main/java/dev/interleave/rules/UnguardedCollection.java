@@ -252,24 +252,19 @@ final class UnguardedCollection implements Rule {
   }
 
   private Draft draft(Linked linked, Slot slot, Race race) {
-    String name = Wording.subject(slot);
+    String name = Wording.quoted(slot);
     return new Draft(
         id(),
         Confidence.assuming(race.assumptions().size()),
-        "`" + slot.field().name() + "` is not thread-safe and shared without a guard",
+        name + " is not thread-safe and shared without a guard",
         ReadModifyWrite.subject(linked, slot),
         race.bare().body().ref(),
         sites(linked, race),
-        "`"
-            + name
-            + "` breaks, or loses an entry, when one thread changes it while another is"
-            + " inside",
+        name + " breaks, or loses an entry, when one thread changes it while another is inside",
         interleaving(race),
         race.reasons().stream().map(Wording::evidence).toList(),
         race.assumptions(),
-        "hold one lock wherever `"
-            + slot.field().name()
-            + "` is used, or make it a concurrent collection");
+        "hold one lock wherever " + name + " is used, or make it a concurrent collection");
   }
 
   private static List<Site> sites(Linked linked, Race race) {

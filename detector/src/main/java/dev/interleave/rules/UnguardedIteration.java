@@ -137,9 +137,9 @@ final class UnguardedIteration implements Rule {
         ReadModifyWrite.subject(linked, slot),
         walk.access.body().ref(),
         sites(linked, walk),
-        "each call on `"
-            + Wording.subject(slot)
-            + "` is guarded and the walk is many calls: "
+        "each call on "
+            + Wording.quoted(slot)
+            + " is guarded and the walk is many calls: "
             + writer
             + " can change it in the middle",
         new Interleaving(

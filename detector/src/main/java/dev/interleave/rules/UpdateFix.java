@@ -1,10 +1,13 @@
 package dev.interleave.rules;
 
+import dev.interleave.domain.Guard;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Update;
+import dev.interleave.model.AccessPath;
+import java.util.List;
 
 /** How a torn update is made whole, in one imperative line. */
 final class UpdateFix {
@@ -23,7 +26,11 @@ final class UpdateFix {
           : "use " + name + ".computeIfAbsent or putIfAbsent, and the value that it returns";
     }
     if (trait == Trait.ATOMIC && slot.kind() == Location.Kind.CONTENT) {
-      return "use " + name + ".compareAndSet or updateAndGet, which does both steps as one";
+      String other = Wording.isFlag(slot) ? "" : " or updateAndGet";
+      return "use " + name + ".compareAndSet" + other + ", which does both steps as one";
+    }
+    if (linked.program().isStatic(slot.field()) && isUnderOwnLock(update)) {
+      return "hold one lock that is static, too: what is held here is another one in each object";
     }
     if (slot.kind() == Location.Kind.FIELD && slot.isNumber()) {
       return update.data()
@@ -35,5 +42,11 @@ final class UpdateFix {
           : "hold one lock over the check and the write of `" + name + "`";
     }
     return "hold one lock over both steps wherever `" + name + "` is used";
+  }
+
+  private static boolean isUnderOwnLock(Update update) {
+    List<Guard> held = update.write().guards().guards();
+    return !held.isEmpty()
+        && held.stream().allMatch(guard -> guard.lock().root() == AccessPath.Root.PARAM);
   }
 }

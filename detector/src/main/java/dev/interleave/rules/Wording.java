@@ -144,6 +144,18 @@ final class Wording {
     return slot.elements() == 0 ? slot.field().name() : "a value of " + slot.field().name();
   }
 
+  /** Returns the same in code quotes, as far as it is code. */
+  static String quoted(Slot slot) {
+    String name = "`" + slot.field().name() + "`";
+    return slot.elements() == 0 ? name : "a value of " + name;
+  }
+
+  /** Returns whether a slot holds no more than yes or no. */
+  static boolean isFlag(Slot slot) {
+    return slot.field().descriptor().equals("Z")
+        || slot.field().typeName().equals("java/util/concurrent/atomic/AtomicBoolean");
+  }
+
   static Evidence evidence(Reason reason) {
     Evidence.Kind kind =
         reason.isDeclared() ? Evidence.Kind.DECLARED : Evidence.Kind.valueOf(reason.kind().name());

@@ -18,7 +18,7 @@ record Advice(UnaryOperator<String> call, Optional<Path> report) {
     return """
         `%s -Dinterleave.rule=%s` tells more%s.
         `%s` notes what is known, and only new findings end the build from then on.
-        To build without mending it: -Dinterleave.failOnViolation=false"""
+        To build all the same: -Dinterleave.failOnViolation=false"""
         .formatted(call.apply("explain"), first.rule(), all, call.apply("baseline"));
   }
 }

@@ -119,7 +119,7 @@ abstract class AnalysisMojo extends AbstractMojo {
       return;
     }
     Confidence least = Threshold.confidence(minConfidence);
-    Set<String> asked = RuleNames.parse(rules, Analysis.rules());
+    Set<String> asked = RuleNames.parse("interleave.rules", rules, Analysis.rules());
     verify();
     Subject subject = subject(modules);
     if (subject.isEmpty()) {
@@ -161,13 +161,14 @@ abstract class AnalysisMojo extends AbstractMojo {
     return session.getRequest().getMultiModuleProjectDirectory().toPath();
   }
 
-  /** Returns how a goal of this plugin is called in this build. */
+  /** Returns how a goal of this plugin is called in this build, by itself. */
   final String call(String goal) {
     String prefix =
         project.getPlugin(execution.getPlugin().getKey()) == null
             ? execution.getPlugin().getKey() + ":" + execution.getVersion()
             : "interleave";
-    return "mvn " + prefix + ":" + goal;
+    String before = goal.equals("explain") ? "" : "compile ";
+    return "mvn " + before + prefix + ":" + goal;
   }
 
   private Subject subject(List<MavenProject> modules) throws MojoExecutionException {

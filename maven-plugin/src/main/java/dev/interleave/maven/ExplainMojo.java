@@ -18,7 +18,7 @@ public final class ExplainMojo extends AbstractMojo {
   @Override
   public void execute() throws MojoExecutionException {
     List<RuleInfo> rules = Analysis.rules();
-    RuleNames.parse(List.of(rule == null ? "" : rule), rules);
+    RuleNames.parse("interleave.rule", List.of(rule == null ? "" : rule), rules);
     for (RuleInfo each : rules) {
       if (rule == null || rule.isBlank()) {
         getLog().info(each.id() + ": " + each.summary());

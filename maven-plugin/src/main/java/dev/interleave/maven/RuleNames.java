@@ -10,15 +10,20 @@ import org.apache.maven.plugin.MojoExecutionException;
 final class RuleNames {
   private RuleNames() {}
 
-  /** Returns the names, checked against the rules that exist. */
-  static Set<String> parse(List<String> names, List<RuleInfo> rules) throws MojoExecutionException {
+  /**
+   * Returns the names, checked against the rules that exist.
+   *
+   * @param property where the user wrote them
+   */
+  static Set<String> parse(String property, List<String> names, List<RuleInfo> rules)
+      throws MojoExecutionException {
     List<String> known = rules.stream().map(RuleInfo::id).toList();
     Set<String> asked = new TreeSet<>();
     for (String name : names) {
       String id = name.strip();
       if (!id.isEmpty() && !known.contains(id)) {
         throw new MojoExecutionException(
-            "interleave.rules: `" + id + "` is none of " + String.join(", ", known));
+            property + ": `" + id + "` is none of " + String.join(", ", known));
       }
       if (!id.isEmpty()) {
         asked.add(id);

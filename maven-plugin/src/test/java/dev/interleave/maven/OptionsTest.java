@@ -32,12 +32,13 @@ class OptionsTest {
 
   @Test
   void rulesAreCheckedAgainstTheCatalogue() throws MojoExecutionException {
-    assertEquals(Set.of(), RuleNames.parse(List.of(), RULES));
-    assertEquals(Set.of("two"), RuleNames.parse(List.of("two", " "), RULES));
+    assertEquals(Set.of(), RuleNames.parse("interleave.rules", List.of(), RULES));
+    assertEquals(Set.of("two"), RuleNames.parse("interleave.rules", List.of("two", " "), RULES));
     assertEquals(
         "interleave.rules: `three` is none of one, two",
         assertThrows(
-                MojoExecutionException.class, () -> RuleNames.parse(List.of("one", "three"), RULES))
+                MojoExecutionException.class,
+                () -> RuleNames.parse("interleave.rules", List.of("one", "three"), RULES))
             .getMessage());
   }
 }

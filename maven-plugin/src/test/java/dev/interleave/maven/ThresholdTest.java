@@ -59,7 +59,7 @@ class ThresholdTest {
         all of it is in report.txt.
         `mvn interleave:baseline` notes what is known, and only new findings end the build from \
         then on.
-        To build without mending it: -Dinterleave.failOnViolation=false""",
+        To build all the same: -Dinterleave.failOnViolation=false""",
         DEFAULT.verdict(ONE, advice).orElseThrow());
   }
 
