@@ -69,7 +69,7 @@ public record CallEffect(
   public enum Flag {
     /** Asks only whether something is there. */
     EXISTENCE,
-    /** Walks through the content of the operand that it stores. */
+    /** Walks through the content of the operand that it stores, or else of operand 1. */
     WALKS,
     /** Looks into the content of operand 1. */
     LOOKS,
@@ -138,6 +138,7 @@ public record CallEffect(
 
   /** Returns the operand whose content is looked at on the side; {@link #NONE} for none. */
   public int aside() {
-    return has(Flag.WALKS) ? value : has(Flag.LOOKS) ? 1 : NONE;
+    boolean walks = has(Flag.WALKS);
+    return walks && value != NONE ? value : walks || has(Flag.LOOKS) ? 1 : NONE;
   }
 }

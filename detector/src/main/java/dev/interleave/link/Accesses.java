@@ -13,9 +13,11 @@ import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ public final class Accesses {
   private final LockAliases aliases;
   private final EventLoops loops;
   private final Map<Slot, List<Access>> bySlot;
+
+  /** The fields in which objects are put that somebody else may hold, too. */
+  private final Set<FieldRef> handedIn = new HashSet<>();
 
   Accesses(Program program, CallGraph graph, Ownership ownership, LockAliases aliases) {
     this.program = program;
@@ -59,10 +64,21 @@ public final class Accesses {
   private void addAll(Map<Slot, List<Access>> found, MethodSummary body) {
     for (Event event : body.events()) {
       if (event.action() instanceof Touch touch && !isAccessor(body.ref())) {
+        noteHandedIn(touch);
         add(found, body, event, touch);
       } else if (event.action() instanceof Invoke invoke && isAccessor(invoke.target())) {
         addThroughAccessor(found, body, event, invoke);
       }
+    }
+  }
+
+  private void noteHandedIn(Touch touch) {
+    Location location = touch.location();
+    if (location.kind() == Location.Kind.FIELD
+        && touch.value() != null
+        && touch.value().path().root() != AccessPath.Root.FRESH
+        && location.field() != null) {
+      handedIn.add(program.resolve(location.field()));
     }
   }
 
@@ -141,7 +157,10 @@ public final class Accesses {
   private boolean areOfSiblings(Access one, Access other) {
     ClassRef first = one.body().ref().owner();
     ClassRef second = other.body().ref().owner();
-    return isOnItself(one)
+    boolean ofItsOwn =
+        one.slot().kind() == Location.Kind.FIELD || !handedIn.contains(one.slot().field());
+    return ofItsOwn
+        && isOnItself(one)
         && isOnItself(other)
         && !program.hierarchy().isA(first, second)
         && !program.hierarchy().isA(second, first);

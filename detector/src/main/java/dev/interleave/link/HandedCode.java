@@ -97,7 +97,7 @@ final class HandedCode {
   private void passDown(Handing handing) {
     Invoke invoke = handing.invoke();
     if (invoke.effect() != null || names.contains(invoke.target().name())) {
-      noteSpawned(handing.body(), invoke);
+      noteSpawned(handing.body(), handing.event(), invoke);
       for (int target : targets.of(handing.body(), invoke)) {
         Map<Integer, List<GuardSet>> below = run.get(program.body(target));
         if (below != null) {
@@ -108,11 +108,11 @@ final class HandedCode {
   }
 
   /** A parameter that is handed to a thread, here or by a callee, is run by a thread. */
-  private void noteSpawned(MethodSummary body, Invoke invoke) {
+  private void noteSpawned(MethodSummary body, Event event, Invoke invoke) {
     CallEffect effect = invoke.effect();
     if (effect != null) {
       if (!effect.spawns().isEmpty()) {
-        Pool pool = pools.of(body, invoke);
+        Pool pool = joins(body, event) ? Pool.THREAD : pools.of(body, invoke);
         effect.spawns().forEach(operand -> noteSpawned(body, invoke, operand, pool));
       }
     } else {
@@ -125,14 +125,30 @@ final class HandedCode {
     }
   }
 
+  /** Returns whether a method waits for what it has handed to a thread. */
+  private static boolean joins(MethodSummary body, Event handing) {
+    return body.events().stream()
+        .anyMatch(
+            event ->
+                event.step() > handing.step()
+                    && event.action() instanceof Invoke invoke
+                    && invoke.effect() != null
+                    && invoke.effect().has(CallEffect.Flag.JOINS));
+  }
+
   private void noteSpawned(MethodSummary body, Invoke invoke, int operand, Pool pool) {
     if (operand < invoke.operands().size()) {
-      Operand code = invoke.operands().get(operand);
-      noteSpawned(body, code.path(), pool);
-      wrappers.inside(body, code).forEach(inner -> noteSpawned(body, inner.path(), pool));
-      if (code.closure() != null) {
-        noteSpawned(body, code.closure(), pool);
-      }
+      noteSpawned(body, invoke.operands().get(operand), pool, 0);
+    }
+  }
+
+  private void noteSpawned(MethodSummary body, Operand code, Pool pool, int depth) {
+    noteSpawned(body, code.path(), pool);
+    if (code.closure() != null) {
+      noteSpawned(body, code.closure(), pool);
+    }
+    if (depth < DEEPEST) {
+      wrappers.inside(body, code).forEach(inner -> noteSpawned(body, inner, pool, depth + 1));
     }
   }
 

@@ -94,7 +94,7 @@ final class Pools {
       if (event.action() instanceof Invoke made
           && made.effect() != null
           && (event.step() == path.number() || isOf(made, path))) {
-        return size(made);
+        return event.repeated() ? Size.UNKNOWN : size(made);
       }
     }
     return Size.UNKNOWN;
@@ -111,18 +111,25 @@ final class Pools {
     if (made.effect().has(Flag.ALONE)) {
       return Size.ONE;
     }
-    return !made.effect().has(Flag.CREW) ? Size.UNKNOWN : isOne(made) ? Size.ONE : Size.SEVERAL;
+    return made.effect().has(Flag.CREW) ? crew(made) : Size.UNKNOWN;
   }
 
-  /** Of two numbers, the second is the most that there may be. */
-  private static boolean isOne(Invoke made) {
+  /**
+   * Of two numbers, the second is the most that there may be. Whether more than the first are ever
+   * made hangs on the queue ({@code ThreadPoolExecutor}, "Queuing").
+   */
+  private static Size crew(Invoke made) {
     String descriptor = made.target().descriptor();
-    int numbers = descriptor.startsWith("(II") ? 2 : descriptor.startsWith("(I") ? 1 : 0;
-    int last = numbers - (made.target().isConstructor() ? 0 : 1);
-    if (numbers == 0 || last >= made.operands().size()) {
-      return false;
+    int first = made.target().isConstructor() ? 1 : 0;
+    if (descriptor.startsWith("(II")) {
+      boolean few = isNumber(made, first, "0") || isNumber(made, first, "1");
+      return isNumber(made, first + 1, "1") ? Size.ONE : few ? Size.UNKNOWN : Size.SEVERAL;
     }
-    AccessPath most = made.operands().get(last).path();
-    return most.root() == Root.NAMED && most.label().equals("1");
+    return descriptor.startsWith("(I") && isNumber(made, first, "1") ? Size.ONE : Size.SEVERAL;
+  }
+
+  private static boolean isNumber(Invoke made, int operand, String number) {
+    AccessPath path = operand < made.operands().size() ? made.operands().get(operand).path() : null;
+    return path != null && path.root() == Root.NAMED && path.label().equals(number);
   }
 }

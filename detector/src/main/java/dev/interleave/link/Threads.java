@@ -21,6 +21,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class Threads {
   private final Program program;
   private final CallGraph graph;
   private final Spawns spawns;
+  private final HandingTexts texts;
   private final PerBody<List<Start>> starts;
   private final PerBody<List<Arrival>> arrivals;
   private final PerBody<List<MethodSummary>> made;
@@ -46,8 +48,10 @@ public final class Threads {
    * @param text for people: {@code run is started by Thread.start at Pump.java:12}
    * @param many whether several threads may run it at once
    * @param alone where the executor with one thread is kept that runs it; null for others
+   * @param assumption what it takes for several to run it at once; empty for nothing
    */
-  public record Start(MethodRef root, String text, boolean many, @Nullable FieldRef alone) {}
+  public record Start(
+      MethodRef root, String text, boolean many, @Nullable FieldRef alone, String assumption) {}
 
   /**
    * A framework's call.
@@ -62,6 +66,7 @@ public final class Threads {
     this.program = program;
     this.graph = graph;
     this.spawns = new Spawns(graph);
+    this.texts = new HandingTexts(program, graph);
     this.starts = new PerBody<>(program);
     this.arrivals = new PerBody<>(program);
     this.made = new PerBody<>(program);
@@ -109,27 +114,42 @@ public final class Threads {
   /** Returns whether only one thread ever runs a body of one object. */
   public boolean isConfined(MethodRef method) {
     List<Start> its = starts(method);
-    boolean one = its.size() == 1 && !its.get(0).many();
-    return (one || areOfOnePool(its, its)) && !isReachable(method);
+    return its.size() == 1 && !its.get(0).many() && !isReachable(method);
   }
 
   /** Returns whether two bodies are known to run on different threads. */
   public boolean mayMeet(MethodRef first, MethodRef second) {
     List<Start> mine = starts(first);
     List<Start> theirs = starts(second);
-    boolean differ =
-        !mine.isEmpty() && !theirs.isEmpty() && !mine.equals(theirs) && !areOfOnePool(mine, theirs);
+    boolean differ = !mine.isEmpty() && !theirs.isEmpty() && !mine.equals(theirs);
     return differ
         || (!mine.isEmpty() && isReachable(second))
         || (!theirs.isEmpty() && isReachable(first));
   }
 
+  /** Returns whether two bodies are known to work on one object's slot on different threads. */
+  public boolean mayMeet(MethodRef first, MethodRef second, Slot slot) {
+    return mayMeet(first, second)
+        && (isReachable(first) || isReachable(second) || !areOfOnePool(first, second, slot));
+  }
+
   /** What one executor with one thread runs, it runs one after the other. */
-  private static boolean areOfOnePool(List<Start> mine, List<Start> theirs) {
-    FieldRef pool = mine.isEmpty() ? null : mine.get(0).alone();
+  private boolean areOfOnePool(MethodRef first, MethodRef second, Slot slot) {
+    List<Start> all = Stream.concat(starts(first).stream(), starts(second).stream()).toList();
+    return all.stream()
+        .allMatch(
+            start -> isOfOne(start, slot) && Objects.equals(start.alone(), all.get(0).alone()));
+  }
+
+  /**
+   * Returns whether the one thread of an executor is the only one that comes to a slot by a start:
+   * each object has an executor of its own, if it has any.
+   */
+  public boolean isOfOne(Start start, Slot slot) {
+    FieldRef pool = start.alone();
     return pool != null
-        && mine.stream().allMatch(start -> Objects.equals(pool, start.alone()))
-        && theirs.stream().allMatch(start -> Objects.equals(pool, start.alone()));
+        && (program.isStatic(pool)
+            || (!program.isStatic(slot.field()) && slot.field().owner().equals(pool.owner())));
   }
 
   /** Returns whether a body does something before it hands a thread what runs another body. */
@@ -194,31 +214,49 @@ public final class Threads {
 
   private void findStarts() {
     for (MethodSummary body : program.bodies()) {
-      MethodRef method = body.ref();
-      CallSite handed = null;
-      boolean many = false;
-      boolean alone = true;
-      for (CallSite site : graph.callers(body)) {
-        if (site.kind().isSpawn()) {
-          handed = handed == null ? site : handed;
-          many |= site.kind() == CallSite.Kind.SPAWN_MANY;
-          alone &= Objects.equals(site.alone(), handed.alone());
-        }
-      }
-      boolean thread = isThreadBody(method);
-      if (thread) {
-        many |= spawns.isMadeInLoop(method.owner(), program);
-      }
-      if (handed != null) {
-        FieldRef pool = alone && !many ? handed.alone() : null;
-        spread(body, new Start(method, describe(handed), many, pool));
-      } else if (thread) {
-        String name = method.owner().simpleName();
-        String loop = many ? ", made in a loop" : "";
-        String text = name + "." + method.name() + " is the body of a thread" + loop;
-        spread(body, new Start(method, text, many, null));
+      List<CallSite> sites =
+          graph.callers(body).stream().filter(site -> site.kind().isSpawn()).toList();
+      if (!sites.isEmpty()) {
+        spread(body, handedOver(body, sites));
+      } else if (isThreadBody(body.ref())) {
+        String name = body.ref().owner().simpleName() + "." + body.ref().name();
+        boolean many = spawns.isMadeInLoop(body.ref().owner(), program);
+        String text = name + " is the body of a thread" + (many ? ", made in a loop" : "");
+        spread(body, new Start(body.ref(), text, many, null, ""));
       }
     }
+  }
+
+  private Start handedOver(MethodSummary body, List<CallSite> sites) {
+    MethodRef method = body.ref();
+    CallSite first = sites.get(0);
+    List<CallSite> several =
+        sites.stream()
+            .filter(site -> site.kind() == CallSite.Kind.SPAWN_MANY && isAnyTime(site))
+            .toList();
+    boolean made = isThreadBody(method) && spawns.isMadeInLoop(method.owner(), program);
+    boolean certain =
+        made
+            || several.isEmpty()
+            || several.stream().anyMatch(site -> site.event().repeated() || isAgain(site));
+    String again = HandingTexts.method(first.caller().ref()) + " is called again while that runs";
+    boolean alone = sites.stream().allMatch(site -> Objects.equals(site.alone(), first.alone()));
+    return new Start(
+        method,
+        describe(first),
+        made || !several.isEmpty(),
+        alone ? first.alone() : null,
+        certain ? "" : again);
+  }
+
+  /** Returns whether a task may be handed over again, though no loop stands around it. */
+  private boolean isAnyTime(CallSite site) {
+    return site.event().repeated() || EntryGuards.isOpen(program, site.caller()) || isAgain(site);
+  }
+
+  private boolean isAgain(CallSite site) {
+    List<CallSite> callers = graph.callers(site.caller());
+    return callers.size() > 1 || callers.stream().anyMatch(call -> call.event().repeated());
   }
 
   /** Returns whether a method is what a thread or a timer runs by itself. */
@@ -231,46 +269,7 @@ public final class Threads {
 
   /** Returns a clause for people: what is run by what, and where. */
   public String describe(CallSite site) {
-    String how = "a thread";
-    if (site.event().action() instanceof Invoke invoke) {
-      ClassRef owner = invoke.target().owner();
-      how =
-          invoke.target().isConstructor()
-              ? "new " + owner.simpleName()
-              : owner.simpleName() + "." + invoke.target().name();
-    }
-    String several = site.event().repeated() ? ", in a loop" : ", on several threads";
-    String loop = site.kind() == CallSite.Kind.SPAWN_MANY ? several : "";
-    String where = where(site.caller(), site.event());
-    return display(site.target()) + " is run by " + how + where + handedOn(site) + loop;
-  }
-
-  private String where(MethodSummary body, Event event) {
-    return " at " + program.place(body.ref(), event.span()).shortForm();
-  }
-
-  /** A method of the program's own that runs code on a thread says where it does so. */
-  private String handedOn(CallSite site) {
-    boolean own = site.event().action() instanceof Invoke call && call.effect() == null;
-    for (CallSite within : own ? graph.sites(site.caller(), site.event()) : List.<CallSite>of()) {
-      MethodSummary helper = within.callee();
-      if (helper == null || within.kind() != CallSite.Kind.CALL) {
-        continue;
-      }
-      for (Event event : helper.events()) {
-        if (isHandOver(event) && event.action() instanceof Invoke invoke) {
-          String to = invoke.target().owner().simpleName() + "." + invoke.target().sourceName();
-          return ", which hands it to " + to + where(helper, event);
-        }
-      }
-    }
-    return "";
-  }
-
-  private static String display(MethodRef method) {
-    return method.isLambda()
-        ? "the lambda in " + method.sourceName()
-        : method.owner().simpleName() + "." + method.sourceName();
+    return texts.of(site);
   }
 
   private void spread(MethodSummary root, Start start) {

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Connects each body with what it runs. */
 final class Wiring {
-  /** Methods that are called when something begins. */
+  /** Methods that are called when something begins or ends. */
   private static final Pattern ONCE =
       Pattern.compile(
-          "<|main|run|(do|on)?([sS]tart|[iI]nit|[oO]pen|[cC]onnect|[lL]aunch|[bB]egin|[aA]ctivate"
-              + "|[sS]etup|[bB]ind|[lL]isten|[cC]lose|[sS]top|[sS]hutdown|[dD]estroy)");
+          "<.*|main|run|(?i:(do|on)?(start|init|initialize|open|connect|launch|begin|activate"
+              + "|setup|bind|listen|serve|close|stop|shutdown|destroy)(internal|server|all|up|ed)?)");
 
   private final Program program;
   private final Targets targets;
@@ -51,15 +51,26 @@ final class Wiring {
    * @param held under which guards
    * @param kind on which thread
    * @param alone where the executor with one thread is kept that runs it; null for others
+   * @param depth how many tasks it is wrapped in
    */
-  private record Way(GuardSet held, Kind kind, @Nullable FieldRef alone) {
+  private record Way(GuardSet held, Kind kind, @Nullable FieldRef alone, int depth) {
+    static final int DEEPEST = 4;
+
+    Way(GuardSet held, Kind kind) {
+      this(held, kind, null, 0);
+    }
+
     static Way onThread(boolean many, Pool pool) {
-      return new Way(GuardSet.NONE, many ? Kind.SPAWN_MANY : Kind.SPAWN, pool.alone());
+      return new Way(GuardSet.NONE, many ? Kind.SPAWN_MANY : Kind.SPAWN, pool.alone(), 0);
     }
 
     /** Returns the way of what goes on with itself. */
     Way once() {
-      return new Way(held, kind == Kind.SPAWN_MANY ? Kind.SPAWN : kind, alone);
+      return new Way(held, kind == Kind.SPAWN_MANY ? Kind.SPAWN : kind, alone, depth);
+    }
+
+    Way wrapped() {
+      return new Way(held, kind, alone, depth + 1);
     }
 
     CallSite site(
@@ -148,10 +159,10 @@ final class Wiring {
       held = held.plus(new Guard(subject, Guard.Mode.ENTRY, event.step()));
     }
     for (int operand : effect.runs()) {
-      runs(body, event, operand, new Way(held, Kind.RUN, null));
+      runs(body, event, operand, new Way(held, Kind.RUN));
     }
     for (int operand : effect.later()) {
-      runs(body, event, operand, new Way(GuardSet.NONE, Kind.LATER, null));
+      runs(body, event, operand, new Way(GuardSet.NONE, Kind.LATER));
     }
     if (!effect.spawns().isEmpty()) {
       Pool pool = pools.of(body, invoke);
@@ -163,19 +174,22 @@ final class Wiring {
     }
   }
 
-  /** Returns whether several threads may be at work at once on what one call hands over. */
+  /**
+   * Returns whether several threads may be at work at once on what one call hands over; for an
+   * executor with one thread, of several objects.
+   */
   private static boolean areMany(MethodSummary body, Event event, int operand, Pool pool) {
-    boolean again =
-        event.repeated()
-            || (pool.size() == Pools.Size.SEVERAL && isForEachCall(body, event, operand));
-    return pool.size() != Pools.Size.ONE && again;
+    return pool.size() == Pools.Size.SEVERAL
+        ? event.repeated() || isForEachCall(body, event, operand)
+        : event.repeated() && (pool.size() == Pools.Size.UNKNOWN || pool.alone() != null);
   }
 
   /** A task that works with what its method was handed is one of many, as the calls are. */
   private static boolean isForEachCall(MethodSummary body, Event event, int operand) {
     if (!(event.action() instanceof Invoke invoke)
         || operand >= invoke.operands().size()
-        || ONCE.matcher(body.ref().name()).lookingAt()) {
+        || body.ref().isLambda()
+        || ONCE.matcher(body.ref().name()).matches()) {
       return false;
     }
     Operand code = invoke.operands().get(operand);
@@ -202,6 +216,18 @@ final class Wiring {
             .anyMatch(later -> later.action() instanceof Invoke call && joins(call, thread));
   }
 
+  /** Returns whether a loop waits for what one round hands over before the next one. */
+  private static boolean isAwaited(MethodSummary body, Event event) {
+    return body.events().stream()
+        .anyMatch(
+            later ->
+                later.step() > event.step()
+                    && later.repeated()
+                    && later.action() instanceof Invoke call
+                    && call.effect() != null
+                    && call.effect().has(Flag.JOINS));
+  }
+
   private static boolean joins(Invoke call, AccessPath thread) {
     return call.effect() != null
         && call.effect().has(Flag.JOINS)
@@ -220,7 +246,8 @@ final class Wiring {
         .spawnedBy(target)
         .forEach(
             (operand, pool) -> {
-              boolean many = areMany(body, event, operand, pool);
+              boolean awaited = event.repeated() && isAwaited(body, event);
+              boolean many = !awaited && areMany(body, event, operand, pool);
               runs(body, event, operand, Way.onThread(many, pool));
             });
     Map<Integer, List<GuardSet>> run = handed.runBy(target);
@@ -228,7 +255,7 @@ final class Wiring {
       for (GuardSet guards : entry.getValue()) {
         GuardSet mapped = Frames.toCaller(guards, invoke.paths(), event.step());
         GuardSet held = event.held().plusAll(mapped);
-        runs(body, event, entry.getKey(), new Way(held, Kind.RUN, null));
+        runs(body, event, entry.getKey(), new Way(held, Kind.RUN));
       }
     }
   }
@@ -250,7 +277,9 @@ final class Wiring {
       }
       return;
     }
-    wrappers.inside(body, code).forEach(inner -> runs(body, event, inner, way));
+    if (way.depth() < Way.DEEPEST) {
+      wrappers.inside(body, code).forEach(inner -> runs(body, event, inner, way.wrapped()));
+    }
     ClassRef type = Targets.exactType(body, code);
     if (way.kind().isElsewhere() && program.type(type) != null) {
       for (String name : new String[] {"run", "call", "get", "compute"}) {

@@ -11,6 +11,7 @@ import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
@@ -24,18 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks that run other code, which their constructors are handed. */
 final class Wrappers {
-  private static final Set<String> WORKS = Set.of("run", "call", "get", "compute");
+  private static final List<String> WORKS = List.of("run", "call", "get", "compute");
 
   private final Map<ClassRef, Set<FieldRef>> run = new HashMap<>();
   private final Map<MethodRef, Set<Integer>> handed = new HashMap<>();
 
   Wrappers(Program program) {
-    for (MethodSummary body : program.bodies()) {
-      MethodRef method = body.ref();
-      if (WORKS.contains(method.name())
-          && method.descriptor().startsWith("()")
-          && !Flags.has(body.access(), Flags.STATIC)) {
-        findRun(program, body);
+    for (ClassSummary type : program.classes()) {
+      MethodSummary work = work(program, type.ref());
+      if (work != null) {
+        findRun(program, work);
       }
     }
     for (MethodSummary body : program.bodies()) {
@@ -43,6 +42,19 @@ final class Wrappers {
         findHanded(program, body);
       }
     }
+  }
+
+  /** Returns the one method that a thread calls; null when the class declares none. */
+  private static @Nullable MethodSummary work(Program program, ClassRef type) {
+    for (String name : WORKS) {
+      for (String result : List.of("()V", "()Ljava/lang/Object;")) {
+        MethodSummary body = program.body(new MethodRef(type, name, result));
+        if (body != null && !Flags.has(body.access(), Flags.STATIC)) {
+          return body;
+        }
+      }
+    }
+    return null;
   }
 
   private void findRun(Program program, MethodSummary body) {
@@ -99,7 +111,10 @@ final class Wrappers {
           && made.target().isConstructor()
           && made.operands().get(0).path().equals(path)) {
         for (int parameter : handed.getOrDefault(made.target(), Set.of())) {
-          inside.add(made.operands().get(parameter));
+          Operand inner = made.operands().get(parameter);
+          if (!inner.path().equals(path)) {
+            inside.add(inner);
+          }
         }
       }
     }

@@ -122,8 +122,8 @@ final class Reasons {
       boolean own =
           !linked.program().isStatic(slot.field())
               && linked.threads().isOfEach(start, slot.field().owner());
-      if (start.many() && !own) {
-        return Optional.of(new Reason(Kind.SPAWNED, start.text(), ""));
+      if (start.many() && !own && !linked.threads().isOfOne(start, slot)) {
+        return Optional.of(new Reason(Kind.SPAWNED, start.text(), start.assumption()));
       }
     }
     Optional<Reason> itself = itself(method, slot);
@@ -134,7 +134,7 @@ final class Reasons {
       MethodRef there = other.body().ref();
       if (!there.equals(method)
           && !linked.threads().isBeforeStart(there, other.event(), method)
-          && linked.threads().mayMeet(method, there)) {
+          && linked.threads().mayMeet(method, there, slot)) {
         return Optional.of(beside(method, there));
       }
     }

@@ -164,8 +164,9 @@ final class UnguardedCollection implements Rule {
     Threads threads = linked.threads();
     return !threads.isReachable(bare.body().ref())
         && !threads.isReachable(other.body().ref())
-        && threads.starts(bare.body().ref()).stream().noneMatch(Threads.Start::many)
-        && !threads.mayMeet(bare.body().ref(), other.body().ref());
+        && threads.starts(bare.body().ref()).stream()
+            .noneMatch(start -> start.many() && !threads.isOfOne(start, bare.slot()))
+        && !threads.mayMeet(bare.body().ref(), other.body().ref(), bare.slot());
   }
 
   /** Returns what else is done without the guard: with none, and then with another one. */

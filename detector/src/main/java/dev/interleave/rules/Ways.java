@@ -8,14 +8,18 @@ import dev.interleave.link.Slot;
 import dev.interleave.link.Threads;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The calls on which a thread gets from where it comes in to an inner method without a guard. */
 final class Ways {
@@ -25,6 +29,7 @@ final class Ways {
   private final Linked linked;
   private final Slot slot;
   private final boolean ofAll;
+  private final List<Set<String>> guards = new ArrayList<>();
   private int seen;
 
   /**
@@ -40,24 +45,31 @@ final class Ways {
 
   /** Adds to the places of a finding where a guard is missing, for what happens in a body. */
   static void add(Linked linked, List<Site> sites, MethodSummary body, Slot slot) {
-    List<List<CallSite>> found = new Ways(linked, slot).to(body);
-    for (int i = 0; i < found.size(); i++) {
-      List<CallSite> way = found.get(i);
-      sites.add(site(linked, way.get(0), "gets there from here"));
-      if (i == 0) {
-        way.stream().skip(1).forEach(on -> sites.add(site(linked, on, "and on from here")));
-      }
+    Set<Site> steps = new LinkedHashSet<>();
+    for (List<CallSite> way : new Ways(linked, slot).to(body)) {
+      steps.add(site(linked, way.get(0), "gets there from here"));
+      way.stream().skip(1).forEach(on -> steps.add(site(linked, on, "and on from here")));
     }
+    sites.addAll(steps);
   }
 
   private static Site site(Linked linked, CallSite call, String role) {
     return new Wording(linked).site(call.caller(), call.event(), role, call.held());
   }
 
-  /** Returns whether a thread may get to a body that uses a slot without any guard for it. */
+  /** Returns whether threads may get to a body that uses a slot with no guard that all hold. */
   static boolean lead(Linked linked, MethodSummary body, Slot slot) {
     Ways ways = new Ways(linked, slot);
-    return ways.comesInAt(body) || !ways.to(body).isEmpty() || ways.seen >= MOST_BODIES;
+    return ways.comesInAt(body)
+        || !ways.to(body).isEmpty()
+        || ways.seen >= MOST_BODIES
+        || ways.holdNothingInCommon();
+  }
+
+  private boolean holdNothingInCommon() {
+    Set<String> common = new HashSet<>(guards.isEmpty() ? Set.of() : guards.get(0));
+    guards.forEach(common::retainAll);
+    return !guards.isEmpty() && common.isEmpty();
   }
 
   /** Returns the calls from where threads come in, outermost first; the shortest ways first. */
@@ -99,10 +111,30 @@ final class Ways {
   }
 
   private boolean isBare(CallSite call) {
-    return !call.kind().isElsewhere()
-        && linked.accesses().guards(call.caller(), call.held()).guards().stream()
-            .noneMatch(this::keepsApart)
-        && !isOnOwnObject(call);
+    if (call.kind().isElsewhere() || isOnOwnObject(call)) {
+      return false;
+    }
+    Set<String> held = new HashSet<>();
+    for (Guard guard : linked.accesses().guards(call.caller(), call.held()).guards()) {
+      if (keepsApart(guard)) {
+        held.add(guard.mode() + " " + name(call, guard.lock()));
+      }
+    }
+    if (!held.isEmpty()) {
+      guards.add(held);
+    }
+    return held.isEmpty();
+  }
+
+  /** Returns which sort of lock it is: what different methods reach by different paths. */
+  private String name(CallSite call, AccessPath lock) {
+    FieldRef field = lock.lastField();
+    if (field != null && field.name().startsWith("this$")) {
+      return new ClassRef(field.typeName()).toString();
+    }
+    return field != null
+        ? linked.program().resolve(field).toString()
+        : lock.isParam(0) ? call.caller().ref().owner().toString() : lock.toString();
   }
 
   /** Locks of single objects do not guard what there is once in a program. */

@@ -315,7 +315,7 @@ public final class Summarizer {
               : null;
       Location content = location(Location.Kind.CONTENT, values.path(receiver), key);
       add(step, Touch.of(effect, call.target(), content, values.type(receiver), value));
-      if (effect.aside() != CallEffect.NONE) {
+      if (effect.aside() != CallEffect.NONE && effect.aside() < call.operands().size()) {
         int operand = call.operands().get(effect.aside());
         AccessPath path = values.path(operand);
         if (path.lastField() != null) {

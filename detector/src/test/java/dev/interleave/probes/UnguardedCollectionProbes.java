@@ -16,10 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -2212,6 +2215,149 @@ public final class UnguardedCollectionProbes {
     void start(BlockingQueue<String> queue, CountDownLatch begun) {
       pool.execute(() -> seen.add(queue.poll()));
       pool.execute(begun::countDown);
+    }
+  }
+
+  public static class StepsWrappedInALoopOk {
+    void all(List<Runnable> steps, ExecutorService pool) {
+      Runnable first = null;
+      for (Runnable step : steps) {
+        first = new Step(step, first);
+      }
+      pool.execute(first);
+    }
+
+    private static final class Step implements Runnable {
+      private final Runnable work;
+      private final Runnable next;
+
+      Step(Runnable work, Runnable next) {
+        this.work = work;
+        this.next = next;
+      }
+
+      @Override
+      public void run() {
+        work.run();
+        next.run();
+      }
+    }
+  }
+
+  public static class PoolOfOneInEachRoundBad {
+    private final Map<String, Integer> sizes = new HashMap<>();
+
+    public void all(List<String> names) {
+      for (String name : names) {
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        pool.execute(() -> sizes.put(name, name.length()));
+      }
+    }
+  }
+
+  public static class PoolOfOneInEachObjectBad {
+    private static final Map<String, Integer> COUNTS = new HashMap<>();
+    private final ExecutorService pool = Executors.newSingleThreadExecutor();
+
+    public void all(List<String> names) {
+      for (String name : names) {
+        pool.execute(() -> COUNTS.merge(name, 1, Integer::sum));
+      }
+    }
+  }
+
+  public static class HelperThatWaitsForItsThreadOk {
+    private final List<Integer> found = new ArrayList<>();
+
+    void look(int rounds) throws InterruptedException {
+      for (int i = 0; i < rounds; i++) {
+        deep(() -> found.add(1));
+      }
+    }
+
+    private void deep(Runnable work) throws InterruptedException {
+      Thread thread = new Thread(null, work, "deep", 0);
+      thread.start();
+      thread.join();
+    }
+  }
+
+  public static class EachRoundWaitsForItsTaskOk {
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final List<Integer> found = new ArrayList<>();
+
+    void look(int rounds) throws InterruptedException, ExecutionException {
+      for (int i = 0; i < rounds; i++) {
+        go(() -> found.add(1)).get();
+      }
+    }
+
+    private Future<?> go(Runnable work) {
+      return pool.submit(work);
+    }
+  }
+
+  public static class NotesThatMayBeShared {
+    protected final List<String> notes;
+
+    NotesThatMayBeShared() {
+      this.notes = new ArrayList<>();
+    }
+
+    NotesThatMayBeShared(NotesThatMayBeShared twin) {
+      this.notes = twin.notes;
+    }
+  }
+
+  public static class WrittenNotesBad extends NotesThatMayBeShared {
+    public synchronized void add(String note) {
+      notes.add(note);
+    }
+  }
+
+  public static class ReadNotesBad extends NotesThatMayBeShared {
+    public ReadNotesBad(WrittenNotesBad twin) {
+      super(twin);
+    }
+
+    public int letters() {
+      int sum = 0;
+      for (String note : notes) {
+        sum += note.length();
+      }
+      return sum;
+    }
+  }
+
+  public static class OneTaskForAPortOk {
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final List<Integer> accepted = new ArrayList<>();
+
+    public static void main(String[] arguments) {
+      new OneTaskForAPortOk().take(80);
+    }
+
+    private void take(int port) {
+      pool.execute(() -> accepted.add(port));
+    }
+  }
+
+  public static class RunsTasksBad {
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final Map<String, Integer> runs = new HashMap<>();
+
+    public void runTask(String name) {
+      pool.execute(() -> runs.merge(name, 1, Integer::sum));
+    }
+  }
+
+  public static class PoolThatNeverGrowsOk {
+    private final ExecutorService pool =
+        new ThreadPoolExecutor(1, 8, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    void see(String name) {
+      pool.execute(() -> seen.merge(name, 1, Integer::sum));
     }
   }
 }
