@@ -1,5 +1,6 @@
 package dev.interleave.rules;
 
+import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
 import dev.interleave.finding.Confidence;
@@ -15,10 +16,12 @@ import dev.interleave.model.AccessPath;
 import dev.interleave.model.Flags;
 import dev.interleave.model.Place;
 import dev.interleave.model.Span;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +46,9 @@ final class LeakedCollection implements Rule {
     List<Draft> drafts = new ArrayList<>();
     leaks.forEach(
         (slot, bodies) -> {
+          // those of the class itself first: that is where the change has to be made
+          bodies.sort(
+              Comparator.comparing(body -> !body.ref().owner().equals(slot.field().owner())));
           Discipline discipline = Discipline.of(linked, slot, linked.accesses().of(slot));
           if (discipline != null && !discipline.guardedWrites().isEmpty()) {
             drafts.add(draft(linked, new Leak(slot, discipline, bodies)));
@@ -97,7 +103,7 @@ final class LeakedCollection implements Rule {
     return new Draft(
         id(),
         Confidence.assuming(assumptions.size()),
-        "`" + name + "` is guarded here and handed out live",
+        "`" + name + "` is guarded, and handed out live",
         ReadModifyWrite.subject(linked, leak.slot),
         leak.first().ref(),
         sites(linked, leak),
@@ -146,23 +152,35 @@ final class LeakedCollection implements Rule {
     Wording wording = new Wording(linked);
     List<Site> sites = new ArrayList<>();
     for (MethodSummary body : leak.bodies) {
-      Span span = handedOutAt(linked, body, leak.slot);
-      Place place = linked.program().place(body.ref(), span);
-      sites.add(new Site(place, "handed out here", List.of(), List.of()));
+      sites.add(handedOutAt(linked, body, leak));
     }
     Access change = leak.change();
     sites.add(1, wording.site(change.body(), change.event(), "changed here", change.guards()));
     return sites;
   }
 
-  private static Span handedOutAt(Linked linked, MethodSummary body, Slot leaked) {
-    Span last = Span.UNKNOWN;
+  private static Site handedOutAt(Linked linked, MethodSummary body, Leak leak) {
+    Event last = null;
     for (Event event : body.events()) {
-      if (event.action() instanceof Touch touch) {
-        Slot slot = linked.accesses().slot(touch.location());
-        last = slot != null && slot.field().equals(leaked.field()) ? event.span() : last;
-      }
+      last = touches(linked, event, leak.slot) || asks(event, leak.bodies) ? event : last;
     }
-    return last;
+    if (last != null) {
+      GuardSet held = linked.accesses().guards(body, last.held());
+      return new Wording(linked).site(body, last, "handed out here", held);
+    }
+    Place place = linked.program().place(body.ref(), Span.UNKNOWN);
+    return new Site(place, "handed out here", List.of(), List.of());
+  }
+
+  private static boolean touches(Linked linked, Event event, Slot leaked) {
+    Slot slot =
+        event.action() instanceof Touch touch ? linked.accesses().slot(touch.location()) : null;
+    return slot != null && slot.field().equals(leaked.field());
+  }
+
+  /** Who passes on what another of them hands out, does so where it asks for it. */
+  private static boolean asks(Event event, List<MethodSummary> bodies) {
+    return event.action() instanceof Invoke invoke
+        && bodies.stream().anyMatch(body -> body.ref().name().equals(invoke.target().name()));
   }
 }
