@@ -112,7 +112,8 @@ final class HandedCode {
     CallEffect effect = invoke.effect();
     if (effect != null) {
       if (!effect.spawns().isEmpty()) {
-        Pool pool = joins(body, event) ? Pool.THREAD : pools.of(body, invoke);
+        boolean joined = Spawns.joins(body, event).findAny().isPresent();
+        Pool pool = joined ? Pool.THREAD : pools.of(body, invoke);
         effect.spawns().forEach(operand -> noteSpawned(body, invoke, operand, pool));
       }
     } else {
@@ -123,17 +124,6 @@ final class HandedCode {
         }
       }
     }
-  }
-
-  /** Returns whether a method waits for what it has handed to a thread. */
-  private static boolean joins(MethodSummary body, Event handing) {
-    return body.events().stream()
-        .anyMatch(
-            event ->
-                event.step() > handing.step()
-                    && event.action() instanceof Invoke invoke
-                    && invoke.effect() != null
-                    && invoke.effect().has(CallEffect.Flag.JOINS));
   }
 
   private void noteSpawned(MethodSummary body, Invoke invoke, int operand, Pool pool) {

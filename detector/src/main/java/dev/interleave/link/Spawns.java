@@ -6,7 +6,10 @@ import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The places where code is handed to threads: what is made for them, and who waits for them. */
 final class Spawns {
@@ -46,11 +49,16 @@ final class Spawns {
   }
 
   private static boolean joinsAfter(CallSite site) {
-    return site.caller().events().stream()
-        .anyMatch(
-            event ->
-                event.step() > site.event().step()
-                    && event.action() instanceof Invoke invoke
+    return joins(site.caller(), site.event()).findAny().isPresent();
+  }
+
+  /** Returns where a body waits for threads after an event. */
+  static Stream<Event> joins(MethodSummary body, Event event) {
+    return body.events().stream()
+        .filter(
+            later ->
+                later.step() > event.step()
+                    && later.action() instanceof Invoke invoke
                     && invoke.effect() != null
                     && invoke.effect().has(Flag.JOINS));
   }

@@ -216,18 +216,6 @@ final class Wiring {
             .anyMatch(later -> later.action() instanceof Invoke call && joins(call, thread));
   }
 
-  /** Returns whether a loop waits for what one round hands over before the next one. */
-  private static boolean isAwaited(MethodSummary body, Event event) {
-    return body.events().stream()
-        .anyMatch(
-            later ->
-                later.step() > event.step()
-                    && later.repeated()
-                    && later.action() instanceof Invoke call
-                    && call.effect() != null
-                    && call.effect().has(Flag.JOINS));
-  }
-
   private static boolean joins(Invoke call, AccessPath thread) {
     return call.effect() != null
         && call.effect().has(Flag.JOINS)
@@ -246,7 +234,9 @@ final class Wiring {
         .spawnedBy(target)
         .forEach(
             (operand, pool) -> {
-              boolean awaited = event.repeated() && isAwaited(body, event);
+              // a loop may wait for what one round hands over before the next one
+              boolean awaited =
+                  event.repeated() && Spawns.joins(body, event).anyMatch(Event::repeated);
               boolean many = !awaited && areMany(body, event, operand, pool);
               runs(body, event, operand, Way.onThread(many, pool));
             });
