@@ -78,7 +78,11 @@ final class FileReadModifyWrite implements Rule {
       return new Draft(
           id(),
           Confidence.assuming(why.assumptions().size()),
-          "`" + word + "` can change between the " + (data ? "read" : "check") + " and the write",
+          "the file `"
+              + word
+              + "` can change between the "
+              + (data ? "read" : "check")
+              + " and the write",
           Things.subject(use.origin(), word),
           body.ref(),
           List.of(second, first),

@@ -42,9 +42,9 @@ record Statement(Verb verb, String table, boolean protects) {
     UPDATE
   }
 
-  /** Returns the word for the table. */
+  /** Returns the word for the table, without the prefix that is put in later. */
   String word() {
-    return table.replaceAll("[{}]", "");
+    return PLACEHOLDER.matcher(table).replaceAll("").replaceAll("[{}]", "");
   }
 
   /** Returns the statement in a term; empty when there is none or it does something else. */
