@@ -1,5 +1,6 @@
 package dev.interleave.link;
 
+import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
@@ -93,25 +94,18 @@ final class Pools {
     for (Event event : ofCall && path.isBare() ? body.events() : Set.<Event>of()) {
       if (event.action() instanceof Invoke made
           && made.effect() != null
-          && (event.step() == path.number() || isOf(made, path))) {
-        return event.repeated() ? Size.UNKNOWN : size(made);
+          && (event.step() == path.number() || made.makes(path))) {
+        return event.repeated() ? Size.UNKNOWN : size(made, made.effect());
       }
     }
     return Size.UNKNOWN;
   }
 
-  private static boolean isOf(Invoke made, AccessPath path) {
-    return made.target().isConstructor() && made.operands().get(0).path().equals(path);
-  }
-
-  private static Size size(Invoke made) {
-    if (made.effect() == null) {
-      return Size.UNKNOWN;
-    }
-    if (made.effect().has(Flag.ALONE)) {
+  private static Size size(Invoke made, CallEffect effect) {
+    if (effect.has(Flag.ALONE)) {
       return Size.ONE;
     }
-    return made.effect().has(Flag.CREW) ? crew(made) : Size.UNKNOWN;
+    return effect.has(Flag.CREW) ? crew(made) : Size.UNKNOWN;
   }
 
   /**

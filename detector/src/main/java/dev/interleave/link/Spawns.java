@@ -73,10 +73,6 @@ final class Spawns {
   private static boolean isMadeInLoop(CallSite site, AccessPath task) {
     return site.caller().events().stream()
         .anyMatch(
-            event ->
-                event.repeated()
-                    && event.action() instanceof Invoke made
-                    && made.target().isConstructor()
-                    && made.operands().get(0).path().equals(task));
+            event -> event.repeated() && event.action() instanceof Invoke made && made.makes(task));
   }
 }

@@ -202,8 +202,7 @@ final class Wiring {
   private static boolean makesOfArguments(MethodSummary body, Event event, AccessPath task) {
     return task.root() == AccessPath.Root.FRESH
         && event.action() instanceof Invoke made
-        && made.target().isConstructor()
-        && made.operands().get(0).path().equals(task)
+        && made.makes(task)
         && made.paths().stream().anyMatch(body::isHandedIn);
   }
 

@@ -107,9 +107,7 @@ final class Wrappers {
     }
     List<Operand> inside = new ArrayList<>(1);
     for (Event event : body.events()) {
-      if (event.action() instanceof Invoke made
-          && made.target().isConstructor()
-          && made.operands().get(0).path().equals(path)) {
+      if (event.action() instanceof Invoke made && made.makes(path)) {
         for (int parameter : handed.getOrDefault(made.target(), Set.of())) {
           Operand inner = made.operands().get(parameter);
           if (!inner.path().equals(path)) {

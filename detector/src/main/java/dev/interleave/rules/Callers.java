@@ -11,8 +11,10 @@ import dev.interleave.summary.MethodSummary;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What is assumed of those who call a method, and of the thread that they do it on. */
@@ -21,6 +23,7 @@ final class Callers {
 
   private final Linked linked;
   private final SlotUsers users;
+  private final Map<Slot, Map<MethodRef, Boolean>> reachedBare = new HashMap<>();
 
   Callers(Linked linked, SlotUsers users) {
     this.linked = linked;
@@ -54,8 +57,14 @@ final class Callers {
   }
 
   private boolean isReachedBare(MethodRef method, Slot slot) {
-    MethodSummary body = linked.program().body(method);
-    return body == null || Ways.lead(linked, body, slot);
+    return reachedBare
+        .computeIfAbsent(slot, s -> new HashMap<>(2))
+        .computeIfAbsent(
+            method,
+            m -> {
+              MethodSummary body = linked.program().body(m);
+              return body == null || Ways.lead(linked, body, slot);
+            });
   }
 
   /** A library calls from its own methods what it lets subclasses override for it alone. */

@@ -104,6 +104,11 @@ public sealed interface Action {
       return new Paths(operands);
     }
 
+    /** Returns whether it is the constructor call on what a body reaches by a path. */
+    public boolean makes(AccessPath made) {
+      return target.isConstructor() && operands.get(0).path().equals(made);
+    }
+
     /** Returns whether nothing that is known of the call says that it cannot throw. */
     public boolean canFail() {
       return effect == null || effect.canFail();
