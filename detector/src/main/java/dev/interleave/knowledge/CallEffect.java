@@ -77,6 +77,8 @@ public record CallEffect(
     ALONE,
     /** Makes an executor with as many threads as its first numbers say, or as it needs. */
     CREW,
+    /** Makes a queue that never fills up. */
+    ROOMY,
     /** Changes only what was seen before. */
     VERIFY,
     /** Runs its operands within the atomic update. */
@@ -105,6 +107,8 @@ public record CallEffect(
     ASKS,
     /** Waits for another thread, and gives back the lock that it belongs to meanwhile. */
     AWAITS,
+    /** Wakes those who await a signal. */
+    SIGNALS,
     /** Waits for a disk, a network or another process. */
     IO,
     /** Runs code that was registered with operand 0. */

@@ -149,9 +149,7 @@ public final class Callbacks {
   private static boolean isWithoutLock(MethodSummary body, Event event) {
     for (int i = 0; i < event.control().size(); i++) {
       for (Event before : body.at(event.control().get(i))) {
-        if (before.action() instanceof Invoke invoke
-            && invoke.effect() != null
-            && invoke.effect().has(Flag.HOLDS)) {
+        if (before.action() instanceof Invoke invoke && invoke.has(Flag.HOLDS)) {
           return true;
         }
       }

@@ -91,8 +91,6 @@ final class Captures {
   }
 
   private static boolean waits(Event event) {
-    return event.action() instanceof Invoke invoke
-        && invoke.effect() != null
-        && invoke.effect().has(Flag.JOINS);
+    return event.action() instanceof Invoke invoke && invoke.has(Flag.JOINS);
   }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * solution over the call graph.
  */
 final class EntryGuards {
+  /** How the name of a lock begins of which only the kind is known: the class or the field. */
+  static final String KIND = "some ";
+
   private static final int MOST_ROUNDS = 12;
 
   private final Program program;
@@ -203,12 +206,12 @@ final class EntryGuards {
     if (field != null) {
       return AccessPath.named(
           field.name().startsWith("this$")
-              ? "some " + new ClassRef(field.typeName())
-              : "some " + program.resolve(field));
+              ? KIND + new ClassRef(field.typeName())
+              : KIND + program.resolve(field));
     }
     if (lock.isParam(0)) {
-      return AccessPath.named("some " + site.caller().ref().owner());
+      return AccessPath.named(KIND + site.caller().ref().owner());
     }
-    return lock.root() == AccessPath.Root.FRESH ? null : AccessPath.named("some lock");
+    return lock.root() == AccessPath.Root.FRESH ? null : AccessPath.named(KIND + "lock");
   }
 }

@@ -62,11 +62,11 @@ final class GuardNames {
     }
     FieldRef field = lock.lastField();
     if (field != null) {
-      names.add("some " + program.resolve(field));
+      names.add(EntryGuards.KIND + program.resolve(field));
     } else if (!isStatic && lock.root() == Root.PARAM && lock.number() == 0) {
-      names.add("some " + body.ref().owner());
+      names.add(EntryGuards.KIND + body.ref().owner());
     } else if (!isStatic) {
-      names.add("some lock");
+      names.add(EntryGuards.KIND + "lock");
     }
   }
 }

@@ -16,12 +16,14 @@ public final class LockCycles {
 
   private final Linked linked;
   private final Nestings nestings;
+  private final Elders elders;
   private final List<List<Nesting>> found = new ArrayList<>();
 
   /** Finds the circles of a program. */
   public LockCycles(Linked linked) {
     this.linked = linked;
     this.nestings = new Nestings(linked);
+    this.elders = new Elders(linked.program());
     Set<Set<LockName>> pairs = new HashSet<>();
     nestings.order().forEach((first, inner) -> inner.keySet().forEach(s -> pair(pairs, first, s)));
     nestings.order().keySet().forEach(first -> walk(pairs, first, List.of(), first));
@@ -134,6 +136,7 @@ public final class LockCycles {
       gates.retainAll(next.around());
     }
     way.forEach(nesting -> gates.remove(nesting.outer()));
-    return gates.isEmpty();
+    return gates.isEmpty()
+        && !way.stream().allMatch(step -> elders.isOlder(step.guard().lock(), step.path()));
   }
 }

@@ -103,6 +103,20 @@ public final class LockNames {
     return of(body, new Acquire(guard, self ? body.ref().owner().name() : "", self, false));
   }
 
+  /**
+   * Returns the name of a lock that all callers of a body hold; null when nothing tells which it
+   * is.
+   */
+  @Nullable LockName ofCallers(MethodSummary body, Guard guard) {
+    AccessPath lock = guard.lock();
+    if (lock.root() != Root.NAMED || !lock.label().startsWith(EntryGuards.KIND)) {
+      return of(body, guard);
+    }
+    ClassRef kind = new ClassRef(lock.label().substring(EntryGuards.KIND.length()));
+    ClassRef first = first(kind);
+    return new LockName((first == null ? kind : first).binaryName(), false, null);
+  }
+
   /** Returns the topmost class of a lineage whose objects lock themselves; null when none does. */
   private @Nullable ClassRef first(ClassRef type) {
     if (program.type(type) == null) {

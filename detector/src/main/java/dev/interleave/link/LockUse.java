@@ -37,6 +37,7 @@ public final class LockUse {
   private final Reaching<Taking> takings;
   private final Reaching<Location> changes;
   private final Map<LockName, Map<MethodRef, Taking>> takers = new HashMap<>();
+  private final Signals signals;
 
   LockUse(
       Program program, CallGraph graph, Accesses accesses, Ownership ownership, LockNames names) {
@@ -53,6 +54,7 @@ public final class LockUse {
         body.events().forEach(event -> noteTaker(body, event));
       }
     }
+    this.signals = new Signals(graph, this);
   }
 
   /**
@@ -118,6 +120,11 @@ public final class LockUse {
     return tasks.isEmpty() || tasks.stream().anyMatch(task -> takes(task.target(), lock));
   }
 
+  /** Returns whether a signal that is awaited comes from somewhere without a lock, too. */
+  public boolean isSignalledWithout(Reached<Wait> wait, LockName lock) {
+    return signals.comeWithout(wait, lock);
+  }
+
   private List<CallSite> spawned(MethodSummary body, Event event) {
     return graph.sites(body, event).stream().filter(s -> s.kind().isSpawn()).toList();
   }
@@ -169,10 +176,7 @@ public final class LockUse {
     if (reached.calls().isEmpty()) {
       return event.held();
     }
-    boolean atomic =
-        event.action() instanceof Invoke invoke
-            && invoke.effect() != null
-            && invoke.effect().has(Flag.INSIDE);
+    boolean atomic = event.action() instanceof Invoke invoke && invoke.has(Flag.INSIDE);
     return atomic ? event.held() : reached.calls().get(0).held();
   }
 
@@ -194,14 +198,19 @@ public final class LockUse {
   /** Returns the names of the locks that all callers of a body are known to hold. */
   public List<LockName> around(MethodSummary body) {
     List<LockName> all = new ArrayList<>();
-    GuardSet above = accesses.guards(body, GuardSet.NONE).plusAll(accesses.likely(body));
-    for (Guard guard : above.guards()) {
-      LockName name = names.of(body, guard);
-      if (name != null) {
-        all.add(name);
-      }
+    for (Guard guard : accesses.guards(body, GuardSet.NONE).guards()) {
+      addName(all, names.ofCallers(body, guard));
+    }
+    for (Guard guard : accesses.likely(body).guards()) {
+      addName(all, names.of(body, guard));
     }
     return all;
+  }
+
+  private static void addName(List<LockName> names, @Nullable LockName name) {
+    if (name != null) {
+      names.add(name);
+    }
   }
 
   /** Returns a guard with its lock under the one name that all of its fields have. */

@@ -32,10 +32,7 @@ final class Permits {
   private void collect(MethodSummary body) {
     Set<AccessPath> made = new HashSet<>(2);
     for (Event event : body.events()) {
-      if (event.action() instanceof Invoke invoke
-          && invoke.effect() != null
-          && invoke.effect().has(Flag.PERMITS)
-          && isOne(invoke)) {
+      if (event.action() instanceof Invoke invoke && invoke.has(Flag.PERMITS) && isOne(invoke)) {
         made.add(invoke.operands().get(0).path());
       } else if (event.action() instanceof Touch touch
           && touch.location().kind() == Location.Kind.FIELD

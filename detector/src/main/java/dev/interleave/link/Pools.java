@@ -1,24 +1,20 @@
 package dev.interleave.link;
 
-import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.FieldRef;
 import dev.interleave.summary.Action.Invoke;
-import dev.interleave.summary.Action.Touch;
-import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How many threads executors have, by the calls that make them and the fields that keep them. */
 final class Pools {
   private final Program program;
-  private final Map<FieldRef, Set<Size>> kept = new HashMap<>();
+  private final Makers makers;
 
   /** How many threads. */
   enum Size {
@@ -47,28 +43,11 @@ final class Pools {
 
   Pools(Program program) {
     this.program = program;
-    for (MethodSummary body : program.bodies()) {
-      for (Event event : body.events()) {
-        if (event.action() instanceof Touch touch
-            && touch.kind().writes()
-            && touch.value() != null
-            && touch.location().field() != null
-            && !touch.location().path().endsInElement()) {
-          keep(body, touch.location().field(), touch.value().path());
-        }
-      }
-    }
+    this.makers = new Makers(program, Pools::isExecutor);
   }
 
-  private void keep(MethodSummary body, FieldRef field, AccessPath value) {
-    boolean none = value.root() == Root.NAMED && value.label().equals("null");
-    if (none) {
-      return;
-    }
-    if (field.typeName().endsWith("Executor") || field.typeName().endsWith("ExecutorService")) {
-      kept.computeIfAbsent(program.resolve(field), f -> EnumSet.noneOf(Size.class))
-          .add(made(body, value));
-    }
+  private static boolean isExecutor(FieldRef field) {
+    return field.typeName().endsWith("Executor") || field.typeName().endsWith("ExecutorService");
   }
 
   /** Returns the executor that a call of a body hands something to, or the thread. */
@@ -82,30 +61,23 @@ final class Pools {
     AccessPath path = invoke.operands().get(0).path();
     FieldRef field = path.endsInElement() ? null : path.lastField();
     if (field == null) {
-      return new Pool(null, made(body, path));
+      return new Pool(null, size(Makers.of(body, path)));
     }
     FieldRef declared = program.resolve(field);
-    Set<Size> sizes = kept.getOrDefault(declared, Set.of());
+    Set<Size> sizes = EnumSet.noneOf(Size.class);
+    makers.of(declared).forEach(maker -> sizes.add(size(maker)));
     return sizes.size() == 1 ? new Pool(declared, sizes.iterator().next()) : Pool.UNKNOWN;
   }
 
-  private static Size made(MethodSummary body, AccessPath path) {
-    boolean ofCall = path.root() == Root.UNKNOWN || path.root() == Root.FRESH;
-    for (Event event : ofCall && path.isBare() ? body.events() : Set.<Event>of()) {
-      if (event.action() instanceof Invoke made
-          && made.effect() != null
-          && (event.step() == path.number() || made.makes(path))) {
-        return event.repeated() ? Size.UNKNOWN : size(made, made.effect());
-      }
-    }
-    return Size.UNKNOWN;
+  private static Size size(Optional<Makers.Maker> maker) {
+    return maker.isEmpty() || maker.get().many() ? Size.UNKNOWN : size(maker.get().call());
   }
 
-  private static Size size(Invoke made, CallEffect effect) {
-    if (effect.has(Flag.ALONE)) {
+  private static Size size(Invoke made) {
+    if (made.has(Flag.ALONE)) {
       return Size.ONE;
     }
-    return effect.has(Flag.CREW) ? crew(made) : Size.UNKNOWN;
+    return made.has(Flag.CREW) ? crew(made) : Size.UNKNOWN;
   }
 
   /**

@@ -59,8 +59,7 @@ final class Spawns {
             later ->
                 later.step() > event.step()
                     && later.action() instanceof Invoke invoke
-                    && invoke.effect() != null
-                    && invoke.effect().has(Flag.JOINS));
+                    && invoke.has(Flag.JOINS));
   }
 
   private static boolean isMadeForEach(CallSite site) {

@@ -11,6 +11,8 @@ import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class Waits {
 
   private final Program program;
   private final CallGraph graph;
+  private @Nullable Makers queues;
 
   Waits(Program program, CallGraph graph) {
     this.program = program;
@@ -48,6 +51,9 @@ final class Waits {
       return Wait.Kind.END;
     }
     if (effect.has(Flag.BLOCKS)) {
+      if (effect.value() != CallEffect.NONE && hasRoom(body, invoke)) {
+        return null;
+      }
       boolean task = effect.has(Flag.JOINS) && handOver(body, invoke) != null;
       return task ? Wait.Kind.TASK : Wait.Kind.THREAD;
     }
@@ -55,6 +61,22 @@ final class Waits {
       return Wait.Kind.SIGNAL;
     }
     return effect.has(Flag.IO) && !isHarmless(invoke) ? Wait.Kind.IO : null;
+  }
+
+  /** Returns whether the queue that something is put into was made without a bound. */
+  private boolean hasRoom(MethodSummary body, Invoke put) {
+    AccessPath queue = put.operands().get(0).path();
+    FieldRef field = queue.endsInElement() ? null : queue.lastField();
+    if (field == null) {
+      return Makers.of(body, queue).filter(made -> made.call().has(Flag.ROOMY)).isPresent();
+    }
+    if (queues == null) {
+      queues = new Makers(program, declared -> program.isQueue(program.resolve(declared)));
+    }
+    List<Optional<Makers.Maker>> makers = queues.of(program.resolve(field));
+    return !makers.isEmpty()
+        && makers.stream()
+            .allMatch(maker -> maker.isPresent() && maker.get().call().has(Flag.ROOMY));
   }
 
   /** Returns where a body handed over the task that it awaits in a call; null when others did. */
@@ -114,9 +136,7 @@ final class Waits {
   }
 
   private static boolean asks(Event event) {
-    return event.action() instanceof Invoke invoke
-        && invoke.effect() != null
-        && invoke.effect().has(Flag.ASKS);
+    return event.action() instanceof Invoke invoke && invoke.has(Flag.ASKS);
   }
 
   /**

@@ -216,9 +216,7 @@ final class Wiring {
   }
 
   private static boolean joins(Invoke call, AccessPath thread) {
-    return call.effect() != null
-        && call.effect().has(Flag.JOINS)
-        && call.operands().get(0).path().equals(thread);
+    return call.has(Flag.JOINS) && call.operands().get(0).path().equals(thread);
   }
 
   /** What a collection for one thread does in one call, it does not do at once. */

@@ -147,6 +147,10 @@ final class WaitVerdict {
     if (held.kind() == Wait.Kind.TASK && !linked.locks().isWanted(held.reached(), held.lock())) {
       assumptions.add("a task before it wants the lock, or it takes long");
     }
+    if (held.kind() == Wait.Kind.SIGNAL
+        && linked.locks().isSignalledWithout(held.reached(), held.lock())) {
+      assumptions.add("no signal comes from where the lock is not needed");
+    }
     if (held.kind() == Wait.Kind.END) {
       assumptions.add("what comes to its end wants the lock before");
     }

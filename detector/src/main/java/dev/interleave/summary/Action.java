@@ -109,6 +109,11 @@ public sealed interface Action {
       return target.isConstructor() && operands.get(0).path().equals(made);
     }
 
+    /** Returns whether it is known to have a property. */
+    public boolean has(CallEffect.Flag flag) {
+      return effect != null && effect.has(flag);
+    }
+
     /** Returns whether nothing that is known of the call says that it cannot throw. */
     public boolean canFail() {
       return effect == null || effect.canFail();

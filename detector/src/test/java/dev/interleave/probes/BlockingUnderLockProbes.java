@@ -225,6 +225,108 @@ public final class BlockingUnderLockProbes {
     }
   }
 
+  public static class SignalNeedsTheSecondLockBad {
+    private final Object signal = new Object();
+    private boolean ready;
+    private int count;
+
+    public synchronized void pause() throws Exception {
+      synchronized (signal) {
+        while (!ready) {
+          signal.wait();
+        }
+      }
+      count++;
+    }
+
+    public synchronized void free() {
+      synchronized (signal) {
+        ready = true;
+        signal.notifyAll();
+      }
+    }
+  }
+
+  public static class SignalWithoutTheSecondLockOk {
+    private final Object signal = new Object();
+    private boolean ready;
+    private int count;
+
+    public synchronized void pause() throws Exception {
+      synchronized (signal) {
+        while (!ready) {
+          signal.wait();
+        }
+      }
+      count++;
+    }
+
+    public void free() {
+      synchronized (signal) {
+        ready = true;
+        signal.notifyAll();
+      }
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+  }
+
+  public static class PutIntoABoundedQueueBad {
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(100);
+    private int count;
+
+    public synchronized void add(String line) throws InterruptedException {
+      lines.put(line);
+      count++;
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+
+    public String next() throws InterruptedException {
+      return lines.take();
+    }
+  }
+
+  public static class PutIntoAnUnboundedQueueOk {
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private int count;
+
+    public synchronized void add(String line) throws InterruptedException {
+      lines.put(line);
+      count++;
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+
+    public String next() throws InterruptedException {
+      return lines.take();
+    }
+  }
+
+  public static class TakeFromAnUnboundedQueueBad {
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private int count;
+
+    public void add(String line) throws InterruptedException {
+      lines.put(line);
+    }
+
+    public synchronized int count() {
+      return count;
+    }
+
+    public synchronized String next() throws InterruptedException {
+      count++;
+      return lines.take();
+    }
+  }
+
   public static class WaitOnTheOnlyLockOk {
     private int count;
 

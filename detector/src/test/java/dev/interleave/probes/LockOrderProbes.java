@@ -859,4 +859,116 @@ public final class LockOrderProbes {
       }
     }
   }
+
+  /** A row of things. */
+  public interface Line {
+    int size();
+  }
+
+  /** Another kind of it. */
+  public interface Way {
+    int size();
+  }
+
+  public static class LineOverWayOk implements Line {
+    private final Object lock = new Object();
+    private final Way inner;
+    private int size;
+
+    public LineOverWayOk(Way inner) {
+      this.inner = inner;
+    }
+
+    public void add() {
+      synchronized (lock) {
+        size = inner.size() + 1;
+      }
+    }
+
+    @Override
+    public int size() {
+      synchronized (lock) {
+        return size;
+      }
+    }
+  }
+
+  public static class WayOverLineOk implements Way {
+    private final Object lock = new Object();
+    private final Line inner;
+    private int size;
+
+    public WayOverLineOk(Line inner) {
+      this.inner = inner;
+    }
+
+    public void add() {
+      synchronized (lock) {
+        size = inner.size() + 1;
+      }
+    }
+
+    @Override
+    public int size() {
+      synchronized (lock) {
+        return size;
+      }
+    }
+  }
+
+  /** A place on the way. */
+  public interface Stop {
+    int size();
+  }
+
+  /** Another kind of it. */
+  public interface Halt {
+    int size();
+  }
+
+  public static class HaltOfStopBad implements Halt {
+    private final Object lock = new Object();
+    private Stop inner;
+    private int size;
+
+    public void wrap(Stop inner) {
+      this.inner = inner;
+    }
+
+    public void add() {
+      synchronized (lock) {
+        size = inner.size() + 1;
+      }
+    }
+
+    @Override
+    public int size() {
+      synchronized (lock) {
+        return size;
+      }
+    }
+  }
+
+  public static class StopOfHaltBad implements Stop {
+    private final Object lock = new Object();
+    private final Halt inner;
+    private int size;
+
+    public StopOfHaltBad(Halt inner) {
+      this.inner = inner;
+    }
+
+    public void add() {
+      synchronized (lock) {
+        size = inner.size() + 1;
+      }
+    }
+
+    @Override
+    public int size() {
+      synchronized (lock) {
+        return size;
+      }
+    }
+  }
 }
