@@ -1,12 +1,20 @@
 package dev.interleave.finding;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why the two sides of a finding run at the same time (or why the author means them to).
  *
  * @param kind what sort of proof it is
  * @param text one clause for people: {@code post is run by executor.submit at ChatServer.java:52}
+ * @param at where that is; null where no line of the program stands for it
  */
-public record Evidence(Kind kind, String text) {
+public record Evidence(Kind kind, String text, @Nullable Site at) {
+  /** Makes one that no line of the program stands for. */
+  public Evidence(Kind kind, String text) {
+    this(kind, text, null);
+  }
+
   /** The sorts of evidence, strongest first. */
   public enum Kind {
     /** A body handed to a thread or an executor. */

@@ -3,6 +3,7 @@ package dev.interleave.finding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A place where the program loses data, with all that a person needs to believe it and mend it.
@@ -79,13 +80,23 @@ public record Finding(
     }
     List<Site> order = new ArrayList<>(sites);
     order.add(0, order.remove(site));
+    return with(
+        confidence, order, moved(old -> old == site ? 0 : old < site ? old + 1 : old), assumptions);
+  }
+
+  /** Returns this finding with one more site, which is the primary one. */
+  public Finding startingAt(Site site) {
+    List<Site> order = new ArrayList<>(sites);
+    order.add(0, site);
+    return with(confidence, order, moved(old -> old + 1), assumptions);
+  }
+
+  private Interleaving moved(IntUnaryOperator sites) {
     List<Turn> turns = new ArrayList<>();
     for (int i = 0; i < interleaving.turns().size(); i++) {
-      int old = siteOf(i);
-      turns.add(interleaving.turns().get(i).at(old == site ? 0 : old < site ? old + 1 : old));
+      turns.add(interleaving.turns().get(i).at(sites.applyAsInt(siteOf(i))));
     }
-    Interleaving how = new Interleaving(interleaving.first(), interleaving.second(), turns);
-    return with(confidence, order, how, assumptions);
+    return new Interleaving(interleaving.first(), interleaving.second(), turns);
   }
 
   /** Returns this finding, true only if one thing more is so, and so less sure. */
@@ -93,6 +104,22 @@ public record Finding(
     List<String> more = new ArrayList<>(assumptions);
     more.add(assumption);
     return with(Confidence.LOW, sites, interleaving, more);
+  }
+
+  /** Returns this finding for a better reason, so that it is no longer of low confidence. */
+  public Finding because(Evidence reason, List<String> assumed) {
+    return new Finding(
+        rule,
+        Confidence.MEDIUM,
+        title,
+        subject,
+        sites,
+        happens,
+        interleaving,
+        List.of(reason),
+        assumed,
+        fix,
+        fingerprint);
   }
 
   /** Returns this finding with the same places told otherwise. */

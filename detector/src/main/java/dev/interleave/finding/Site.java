@@ -17,6 +17,11 @@ public record Site(Place place, String role, List<String> guards, List<Place> tr
     trace = List.copyOf(trace);
   }
 
+  /** Returns what happens there, and under which guards. */
+  public String told() {
+    return role.isBlank() ? holding() : role + ", " + holding();
+  }
+
   /** Returns {@code holding no lock} or {@code holding `a` and `b`}. */
   public String holding() {
     return guards.isEmpty() ? "holding no lock" : "holding " + String.join(" and ", guards);

@@ -1,6 +1,7 @@
 package dev.interleave.link;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why two accesses may run at the same time.
@@ -9,11 +10,28 @@ import java.util.List;
  * @param text a clause for people
  * @param assumption what it takes for granted, as a clause after "assuming"; empty for nothing
  * @param vague whether it knows but one of the two threads that would have to meet
+ * @param at where another thread gets the code; null where no line of the program says so
  */
-public record Reason(Kind kind, String text, String assumption, boolean vague) {
+public record Reason(
+    Kind kind, String text, String assumption, boolean vague, @Nullable CallSite at) {
   /** Makes a reason that tells which threads meet. */
   public Reason(Kind kind, String text, String assumption) {
     this(kind, text, assumption, false);
+  }
+
+  /** Makes a reason that no line of the program stands for. */
+  public Reason(Kind kind, String text, String assumption, boolean vague) {
+    this(kind, text, assumption, vague, null);
+  }
+
+  /** Returns the reason that code is handed to another thread. */
+  public static Reason spawned(Start start, String assumption) {
+    return new Reason(Kind.SPAWNED, start.text(), assumption).from(start);
+  }
+
+  /** Returns this reason with the line that hands the code over. */
+  public Reason from(Start start) {
+    return new Reason(kind, text, assumption, vague, start.at());
   }
 
   /** The sorts of reasons, strongest first. */

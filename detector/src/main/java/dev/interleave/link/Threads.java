@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which threads run a body. A thread is followed from the code handed to it through calls within
@@ -40,18 +39,6 @@ public final class Threads {
   private final PerBody<List<Arrival>> arrivals;
   private final PerBody<List<MethodSummary>> made;
   private final BitSet outside;
-
-  /**
-   * Where code is handed to another thread.
-   *
-   * @param root the code
-   * @param text for people: {@code run is started by Thread.start at Pump.java:12}
-   * @param many whether several threads may run it at once
-   * @param alone where the executor with one thread is kept that runs it; null for others
-   * @param assumption what it takes for several to run it at once; empty for nothing
-   */
-  public record Start(
-      MethodRef root, String text, boolean many, @Nullable FieldRef alone, String assumption) {}
 
   /**
    * A framework's call.
@@ -222,7 +209,7 @@ public final class Threads {
         String name = body.ref().owner().simpleName() + "." + body.ref().name();
         boolean many = spawns.isMadeInLoop(body.ref().owner(), program);
         String text = name + " is the body of a thread" + (many ? ", made in a loop" : "");
-        spread(body, new Start(body.ref(), text, many, null, ""));
+        spread(body, new Start(body.ref(), text, many, null, "", null));
       }
     }
   }
@@ -246,7 +233,8 @@ public final class Threads {
         describe(first),
         made || !several.isEmpty(),
         alone ? first.alone() : null,
-        certain ? "" : again);
+        certain ? "" : again,
+        first);
   }
 
   /** Returns whether a task may be handed over again, though no loop stands around it. */

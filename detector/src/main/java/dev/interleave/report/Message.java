@@ -31,18 +31,13 @@ final class Message {
       text.append(i == 0 ? start : ", ")
           .append(plain(others.get(i).place().shortForm()))
           .append(" (")
-          .append(plain(says(others.get(i))))
+          .append(plain(others.get(i).told()))
           .append(')');
     }
     text.append(others.isEmpty() ? "" : ".");
     return finding.fix().isBlank()
         ? text.toString()
         : text + " Fix: " + plain(finding.fix().strip());
-  }
-
-  /** Returns what happens at a place and under which guards. */
-  static String says(Site site) {
-    return site.role().isBlank() ? site.holding() : site.role() + ", " + site.holding();
   }
 
   private static String plain(String text) {

@@ -78,8 +78,7 @@ final class PlaceLines {
   }
 
   private static String role(Site site) {
-    String role = site.role().isBlank() ? site.holding() : site.role() + ", " + site.holding();
-    return Printable.cut(Printable.of(role), 4 * NARROWEST_CODE);
+    return Printable.cut(Printable.of(site.told()), 4 * NARROWEST_CODE);
   }
 
   private List<String> calls(List<Place> trace, int gutter) {

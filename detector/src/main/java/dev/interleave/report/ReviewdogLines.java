@@ -40,7 +40,7 @@ final class ReviewdogLines {
   }
 
   private void related(Site site) throws IOException {
-    json.text("message", Message.says(site));
+    json.text("message", site.told());
     json.object("location", () -> location(site.place()));
   }
 

@@ -56,7 +56,7 @@ final class SarifResult {
     json.object(
         () -> {
           places.write(site.place());
-          json.message("message", Message.says(site));
+          json.message("message", site.told());
         });
   }
 
@@ -73,22 +73,34 @@ final class SarifResult {
     }
   }
 
-  /** The other sites first, so that the message can point at them; then the calls that lead in. */
+  /**
+   * The other sites first, so that the message can point at them; then the calls that lead in, and
+   * where other threads get the code.
+   */
   private static List<Related> related(Finding finding) {
     List<Related> related = new ArrayList<>();
     for (Site site : finding.others()) {
-      related.add(new Related(site.place(), Message.says(site)));
+      related.add(new Related(site.place(), site.told()));
     }
     for (Site site : finding.sites()) {
       if (!site.trace().isEmpty()) {
         Place innermost = site.trace().get(site.trace().size() - 1);
         Related call = new Related(innermost, "the call that leads to " + Named.call(site.place()));
-        if (!related.contains(call)) {
-          related.add(call);
-        }
+        addOnce(related, call);
+      }
+    }
+    for (Evidence why : finding.evidence()) {
+      if (why.at() != null) {
+        addOnce(related, new Related(why.at().place(), why.at().told()));
       }
     }
     return related;
+  }
+
+  private static void addOnce(List<Related> related, Related one) {
+    if (!related.contains(one)) {
+      related.add(one);
+    }
   }
 
   private static String message(Finding finding) {
@@ -101,7 +113,7 @@ final class SarifResult {
           .append("](")
           .append(i + 1)
           .append(") (")
-          .append(plain(Message.says(others.get(i))))
+          .append(plain(others.get(i).told()))
           .append(')');
     }
     return others.isEmpty() ? text.toString() : text.append('.').toString();

@@ -25,9 +25,11 @@ public final class Diff {
    *
    * @param path relative to the root of the repository
    * @param lines the lines that were added or changed, and those beside lines that are gone
+   * @param bared those of them where fewer guards are named than before
    * @param whole whether the file is new as a whole
    */
-  record Changed(String path, NavigableSet<Integer> lines, boolean whole) {
+  record Changed(
+      String path, NavigableSet<Integer> lines, NavigableSet<Integer> bared, boolean whole) {
     boolean touches(int from, int to) {
       Integer next = lines.ceiling(from);
       return whole || (next != null && next <= to);
@@ -43,7 +45,7 @@ public final class Diff {
   Diff withNewFiles(List<String> paths) {
     List<Changed> files = new ArrayList<>();
     byName.values().forEach(files::addAll);
-    paths.forEach(path -> files.add(new Changed(path, new TreeSet<>(), true)));
+    paths.forEach(path -> files.add(new Changed(path, new TreeSet<>(), new TreeSet<>(), true)));
     return new Diff(files, notes);
   }
 
@@ -65,13 +67,20 @@ public final class Diff {
    * @param to the last line
    */
   boolean touches(String sourceFile, int from, int to) {
+    return files(sourceFile).stream().anyMatch(file -> file.touches(from, to));
+  }
+
+  /** Returns the lines of a source file where a lock, or a type that needs none, is gone. */
+  NavigableSet<Integer> bared(String sourceFile) {
+    NavigableSet<Integer> bared = new TreeSet<>();
+    files(sourceFile).forEach(file -> bared.addAll(file.bared()));
+    return bared;
+  }
+
+  private List<Changed> files(String sourceFile) {
     String name = sourceFile.substring(sourceFile.lastIndexOf('/') + 1);
-    for (Changed file : byName.getOrDefault(name, List.of())) {
-      boolean same = file.path().equals(sourceFile) || file.path().endsWith("/" + sourceFile);
-      if (same && file.touches(from, to)) {
-        return true;
-      }
-    }
-    return false;
+    return byName.getOrDefault(name, List.of()).stream()
+        .filter(file -> file.path().equals(sourceFile) || file.path().endsWith("/" + sourceFile))
+        .toList();
   }
 }

@@ -12,12 +12,19 @@ import java.util.regex.Pattern;
 final class DiffReader {
   private static final Pattern HUNK =
       Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@.*");
+  private static final Pattern GUARD =
+      Pattern.compile(
+          "\\b(synchronized\\w*|volatile|(Concurrent|Atomic|CopyOnWrite)\\w+"
+              + "|(l|readL|writeL|tryL|withL)ock(Interruptibly)?(?=\\s*[({]))|@Synchronized\\b");
   private static final String NO_FILE = "/dev/null";
 
   private final List<String> lines;
   private final List<Diff.Changed> files = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private TreeSet<Integer> touched = new TreeSet<>();
+  private TreeSet<Integer> bared = new TreeSet<>();
+  private final TreeSet<Integer> run = new TreeSet<>();
+  private int guards;
   private String before = "";
   private String renamed = "";
   private int deleted;
@@ -63,13 +70,14 @@ final class DiffReader {
 
   private void file(String path) {
     touched = new TreeSet<>();
+    bared = new TreeSet<>();
     if (path.equals(NO_FILE)) {
       deleted++;
       if (isSource(before)) {
         notes.add(before + " is deleted");
       }
     } else {
-      files.add(new Diff.Changed(path, touched, before.equals(NO_FILE)));
+      files.add(new Diff.Changed(path, touched, bared, before.equals(NO_FILE)));
     }
   }
 
@@ -82,12 +90,15 @@ final class DiffReader {
       String text = lines.get(at++);
       char mark = text.isEmpty() ? ' ' : text.charAt(0);
       if (mark == '+') {
-        touched.add(line++);
+        guards -= guards(text);
+        run.add(line++);
       } else if (mark == '-') {
         gone--;
-        touched.add(line);
-        touched.add(Math.max(1, line - 1));
+        guards += guards(text);
+        run.add(line);
+        run.add(Math.max(1, line - 1));
       } else if (mark == ' ') {
+        endRun();
         gone--;
         line++;
       } else if (mark != '\\') {
@@ -97,6 +108,21 @@ final class DiffReader {
       }
       submodule(text);
     }
+    endRun();
+  }
+
+  /** Lines that follow each other were changed together. */
+  private void endRun() {
+    touched.addAll(run);
+    if (guards > 0) {
+      bared.addAll(run);
+    }
+    run.clear();
+    guards = 0;
+  }
+
+  private static int guards(String text) {
+    return (int) GUARD.matcher(text).results().count();
   }
 
   private void submodule(String text) {

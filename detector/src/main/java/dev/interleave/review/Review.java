@@ -1,10 +1,12 @@
 package dev.interleave.review;
 
+import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Site;
 import dev.interleave.model.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -43,14 +45,16 @@ public final class Review {
    * @param isNew whether one was not there before, so that it is told wherever it is
    */
   public Told of(List<Finding> all, Predicate<Finding> isNew) {
+    Map<Finding, Finding> surer = new Unguarded(diff, sources).of(all, this::methods, isNew);
     List<Finding> told = new ArrayList<>();
     int untouched = 0;
     for (Finding finding : all) {
-      Optional<Finding> concerned = concerned(finding);
+      Finding its = surer.getOrDefault(finding, finding);
+      Optional<Finding> concerned = concerned(its);
       if (concerned.isPresent()) {
         told.add(concerned.get());
-      } else if (isNew.test(finding)) {
-        told.add(finding);
+      } else if (surer.containsKey(finding) || isNew.test(finding)) {
+        told.add(its);
         untouched++;
       }
     }
@@ -80,6 +84,11 @@ public final class Review {
         return Optional.of(finding.startingAt(i));
       }
     }
+    for (Evidence why : finding.evidence()) {
+      if (why.at() != null && isChanged(why.at().place())) {
+        return Optional.of(finding.startingAt(why.at()));
+      }
+    }
     return methods(finding).stream().anyMatch(this::touches)
         ? Optional.of(finding)
         : Optional.empty();
@@ -91,7 +100,13 @@ public final class Review {
   }
 
   /** A stretch of a source file. */
-  private record Stretch(String file, int from, int to) {}
+  record Stretch(String file, int from, int to) {}
+
+  /** Where the lines are that decide under which guards a finding's places are. */
+  @FunctionalInterface
+  interface Stretches {
+    List<Stretch> of(Finding finding);
+  }
 
   private boolean touches(Stretch stretch) {
     return diff.touches(stretch.file(), stretch.from(), stretch.to());

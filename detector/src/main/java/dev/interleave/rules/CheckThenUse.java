@@ -272,7 +272,7 @@ final class CheckThenUse {
             + (field ? " sets `" + name + "` to null" : " takes the entry out of `" + name + "`")
             + " after it was found to be there; what is looked up the second time is gone",
         interleaving(gap, field),
-        gap.why.stream().map(Wording::evidence).toList(),
+        gap.why.stream().map(new Wording(linked)::evidence).toList(),
         gap.assumptions,
         field
             ? "read `" + name + "` once into a local variable, check and use that"

@@ -120,7 +120,7 @@ final class EmptiedEntries {
         sites(loss),
         "what " + put + " puts into an entry that was found to be empty is removed with it",
         interleaving(loss),
-        loss.why.stream().map(Wording::evidence).toList(),
+        loss.why.stream().map(new Wording(linked)::evidence).toList(),
         loss.assumptions,
         "do both in one step: `" + name + ".computeIfPresent`, and `compute` where it is filled");
   }

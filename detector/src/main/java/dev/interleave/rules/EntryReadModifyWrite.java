@@ -55,7 +55,7 @@ final class EntryReadModifyWrite implements Rule {
         List.of(second, first),
         "two callers both read the same value; the second put erases the first change",
         interleaving(body, word),
-        List.of(Wording.evidence(why)),
+        List.of(things.evidence(why)),
         why.assumptions(),
         "let the store do it in one step: asMap().compute or merge, INCR, a script, or a lock that"
             + " all writers of the entry take");

@@ -90,7 +90,7 @@ final class FileReadModifyWrite implements Rule {
               ? "two callers both read the same content; the second write erases the first change"
               : "two callers both pass the check before either writes; one file is lost",
           interleaving(body, word, data),
-          List.of(Wording.evidence(why)),
+          List.of(things.evidence(why)),
           why.assumptions(),
           "hold a lock that all writers of the file take (FileChannel.lock when processes share"
               + " it) from the read to the write");

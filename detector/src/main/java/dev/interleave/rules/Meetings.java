@@ -6,6 +6,7 @@ import dev.interleave.domain.Trait;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
+import dev.interleave.link.Start;
 import dev.interleave.link.Threads;
 import dev.interleave.link.Use;
 import dev.interleave.model.AccessPath;
@@ -69,10 +70,10 @@ final class Meetings {
       return shown;
     }
     String called = Wording.method(method) + " is called by several threads";
-    for (Threads.Start start : linked.threads().starts(method)) {
+    for (Start start : linked.threads().starts(method)) {
       if (linked.threads().isReachable(method)) {
         String meanwhile = Wording.method(method) + " is called while that thread runs";
-        return Optional.of(new Reason(Kind.SPAWNED, start.text(), meanwhile));
+        return Optional.of(Reason.spawned(start, meanwhile));
       }
     }
     return Optional.ofNullable(declared(method.owner()))
@@ -82,9 +83,9 @@ final class Meetings {
 
   /** Returns the proof that two threads may be in a method at once, where there is one. */
   Optional<Reason> shown(MethodRef method) {
-    for (Threads.Start start : linked.threads().starts(method)) {
+    for (Start start : linked.threads().starts(method)) {
       if (start.many()) {
-        return Optional.of(new Reason(Kind.SPAWNED, start.text(), ""));
+        return Optional.of(Reason.spawned(start, ""));
       }
     }
     for (Threads.Arrival arrival : linked.threads().arrivals(method)) {

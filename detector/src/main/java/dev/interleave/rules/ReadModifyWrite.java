@@ -125,7 +125,7 @@ final class ReadModifyWrite implements Rule {
         sites(linked, update),
         happens(update) + alsoFor,
         interleaving(update),
-        judgement.reasons().stream().map(Wording::evidence).toList(),
+        judgement.reasons().stream().map(new Wording(linked)::evidence).toList(),
         judgement.assumptions(),
         judgement.fix());
   }

@@ -7,6 +7,7 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
 import dev.interleave.link.Slot;
+import dev.interleave.link.Start;
 import dev.interleave.link.Threads;
 import dev.interleave.link.Update;
 import dev.interleave.model.ClassRef;
@@ -118,12 +119,12 @@ final class Reasons {
   }
 
   private Optional<Reason> spawned(MethodRef method, Slot slot) {
-    for (Threads.Start start : linked.threads().starts(method)) {
+    for (Start start : linked.threads().starts(method)) {
       boolean own =
           !linked.program().isStatic(slot.field())
               && linked.threads().isOfEach(start, slot.field().owner());
       if (start.many() && !own && !linked.threads().isOfOne(start, slot)) {
-        return Optional.of(new Reason(Kind.SPAWNED, start.text(), start.assumption()));
+        return Optional.of(Reason.spawned(start, start.assumption()));
       }
     }
     Optional<Reason> itself = itself(method, slot);
@@ -143,7 +144,7 @@ final class Reasons {
 
   /** Two threads that are not alike run the one body that changes the slot. */
   private Optional<Reason> itself(MethodRef method, Slot slot) {
-    List<Threads.Start> starts =
+    List<Start> starts =
         linked.threads().starts(method).stream()
             .filter(start -> linked.threads().isThreadBody(start.root()))
             .toList();
@@ -153,26 +154,27 @@ final class Reasons {
             && users.writers(slot).stream().anyMatch(access -> access.body().ref().equals(method));
     return changes
         ? Optional.of(
-            new Reason(Kind.SPAWNED, starts.get(0).text() + ", and " + starts.get(1).text(), ""))
+            new Reason(Kind.SPAWNED, starts.get(0).text() + ", and " + starts.get(1).text(), "")
+                .from(starts.get(0)))
         : Optional.empty();
   }
 
   /** One of the two is run by a thread, and the other one may be called meanwhile. */
   private Reason beside(MethodRef method, MethodRef there) {
-    List<Threads.Start> mine = linked.threads().starts(method);
+    List<Start> mine = linked.threads().starts(method);
     String text =
         mine.isEmpty()
             ? linked.threads().starts(there).get(0).text()
             : mine.get(0).text() + ", while others call " + name(there);
     MethodRef called = mine.isEmpty() ? method : there;
-    List<Threads.Start> starts = mine.isEmpty() ? linked.threads().starts(there) : mine;
+    List<Start> starts = mine.isEmpty() ? linked.threads().starts(there) : mine;
     boolean vague = !isCalledByOthers(called, starts.get(0));
-    return new Reason(
-        Kind.SPAWNED, text, name(called) + " is called while that thread runs", vague);
+    return new Reason(Kind.SPAWNED, text, name(called) + " is called while that thread runs", vague)
+        .from(starts.get(0));
   }
 
   /** Others call a method of the object that is itself the thread. */
-  private boolean isCalledByOthers(MethodRef called, Threads.Start start) {
+  private boolean isCalledByOthers(MethodRef called, Start start) {
     return linked.program().hierarchy().isA(called.owner(), THREAD)
         && called.owner().equals(start.root().owner())
         && linked.graph().callers(called).stream()

@@ -124,7 +124,7 @@ final class RowReadModifyWrite implements Rule {
     private Evidence evidence(MethodSummary body) {
       return meetings
           .shown(body.ref())
-          .map(Wording::evidence)
+          .map(new Wording(linked)::evidence)
           .orElse(
               new Evidence(
                   Evidence.Kind.REACHABLE,

@@ -8,6 +8,7 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
 import dev.interleave.link.Slot;
+import dev.interleave.link.Start;
 import dev.interleave.link.Threads;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
@@ -113,7 +114,10 @@ final class Sharing {
     }
     return isOfOneObject(use)
         ? manyOf(mine, its, use.holder)
-            .map(many -> new Reason(Kind.SHARED, many.text() + calling(method, use.holder), ""))
+            .map(
+                many ->
+                    new Reason(Kind.SHARED, many.text() + calling(method, use.holder), "")
+                        .from(many))
         : Optional.empty();
   }
 
@@ -126,7 +130,7 @@ final class Sharing {
             && !Flags.has(use.caller.access(), Flags.STATIC));
   }
 
-  private Optional<Threads.Start> manyOf(MethodRef mine, MethodRef its, FieldRef holder) {
+  private Optional<Start> manyOf(MethodRef mine, MethodRef its, FieldRef holder) {
     return linked.threads().starts(mine).stream()
         .filter(start -> start.many() && linked.threads().starts(its).contains(start))
         .filter(start -> !linked.threads().isOfEach(start, holder.owner()))
@@ -143,16 +147,17 @@ final class Sharing {
 
   private Reason between(MethodRef method, MethodRef mine, MethodRef its, FieldRef holder) {
     boolean first = !linked.threads().starts(mine).isEmpty();
-    List<Threads.Start> starts = linked.threads().starts(first ? mine : its);
+    List<Start> starts = linked.threads().starts(first ? mine : its);
     return new Reason(
-        Kind.SHARED,
-        starts.get(0).text() + calling(method, holder),
-        Wording.method(first ? its : mine) + " is called while that thread runs",
-        starts.stream().anyMatch(start -> isTasksOwn(start, holder)));
+            Kind.SHARED,
+            starts.get(0).text() + calling(method, holder),
+            Wording.method(first ? its : mine) + " is called while that thread runs",
+            starts.stream().anyMatch(start -> isTasksOwn(start, holder)))
+        .from(starts.get(0));
   }
 
   /** What a task makes for itself no other thread gets at but through that task. */
-  private boolean isTasksOwn(Threads.Start start, FieldRef holder) {
+  private boolean isTasksOwn(Start start, FieldRef holder) {
     return !start.root().isLambda()
         && linked.program().hierarchy().isA(start.root().owner(), holder.owner())
         && !isHandedIn(holder);

@@ -121,7 +121,7 @@ final class StaleSave implements Rule {
           "the lock is given back between the snapshot and the save; a slower save of an older"
               + " state lands on a newer one",
           interleaving(body, word),
-          List.of(Wording.evidence(why)),
+          List.of(things.evidence(why)),
           why.assumptions(),
           "let saves take a lock of their own, and take the snapshot inside it");
     }

@@ -11,7 +11,7 @@ import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Slot;
-import dev.interleave.link.Threads;
+import dev.interleave.link.Start;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Event;
@@ -59,7 +59,7 @@ final class StopFlags {
   }
 
   /** A look, the thread that loops, and the writes of others that are to end it. */
-  private record Flag(Look look, Threads.Start start, List<Access> writes) {}
+  private record Flag(Look look, Start start, List<Access> writes) {}
 
   /** Returns the findings. */
   Stream<Draft> drafts() {
@@ -151,7 +151,7 @@ final class StopFlags {
         "nothing orders the look at %s in %s after its change in %s: the loop may go on for good"
             .formatted(name, loop, Wording.shortMethod(writer)),
         interleaving(name, loop, Wording.shortMethod(writer)),
-        List.of(Wording.evidence(why)),
+        List.of(new Wording(linked).evidence(why)),
         why.assumptions(),
         "make " + name + " volatile");
   }

@@ -3,10 +3,12 @@ package dev.interleave.rules;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.OutsideCall.Verb;
 import dev.interleave.domain.Term;
+import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Site;
 import dev.interleave.finding.Subject;
 import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
+import dev.interleave.link.Reason;
 import dev.interleave.link.Use;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
@@ -114,6 +116,10 @@ final class Things {
 
   private static boolean givesName(MethodRef method) {
     return NAMES.stream().anyMatch(type -> method.descriptor().endsWith(")L" + type + ";"));
+  }
+
+  Evidence evidence(Reason why) {
+    return wording.evidence(why);
   }
 
   /** Returns the place of a use with the guards round it, and the calls that lead there. */

@@ -249,7 +249,7 @@ final class TornFileWrite implements Rule {
             case ONCE_THERE -> handedHalf(body, word);
             default -> mixed(body, word);
           },
-          List.of(Wording.evidence(why)),
+          List.of(things.evidence(why)),
           why.assumptions(),
           tear.fix);
     }

@@ -263,7 +263,7 @@ final class UnguardedCollection implements Rule {
         sites(linked, race),
         name + " breaks, or loses an entry, when one thread changes it while another is inside",
         interleaving(race),
-        race.reasons().stream().map(Wording::evidence).toList(),
+        race.reasons().stream().map(new Wording(linked)::evidence).toList(),
         race.assumptions(),
         "hold one lock wherever " + name + " is used, or make it a concurrent collection");
   }

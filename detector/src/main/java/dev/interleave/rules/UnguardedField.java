@@ -105,7 +105,7 @@ final class UnguardedField implements Rule {
     String name = first.slot().field().name();
     String guard = first.discipline.spelled(linked, guarded);
     List<Evidence> evidence = new ArrayList<>();
-    first.first().reasons().forEach(reason -> evidence.add(Wording.evidence(reason)));
+    first.first().reasons().forEach(reason -> evidence.add(new Wording(linked).evidence(reason)));
     return new Draft(
         id(),
         Confidence.assuming(first.first().assumptions().size()),

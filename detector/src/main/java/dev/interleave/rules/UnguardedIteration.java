@@ -149,7 +149,7 @@ final class UnguardedIteration implements Rule {
                 Turn.of(0, Wording.step(slot, walk.access.touch()) + " → first element"),
                 Turn.of(1, Wording.step(slot, walk.change.touch())),
                 new Turn(0, "next element", "ConcurrentModificationException, or one is missed"))),
-        walk.reasons.stream().map(Wording::evidence).toList(),
+        walk.reasons.stream().map(new Wording(linked)::evidence).toList(),
         walk.assumptions,
         "hold `" + name + "` itself for the whole walk, or walk over a copy");
   }

@@ -9,7 +9,7 @@ import dev.interleave.link.Access;
 import dev.interleave.link.Effect;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
-import dev.interleave.link.Threads;
+import dev.interleave.link.Start;
 import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.Flags;
@@ -174,7 +174,7 @@ final class UpdateVerdict {
     if (!linked.threads().isConfined(update.body().ref())) {
       return false;
     }
-    List<Threads.Start> start = linked.threads().starts(update.body().ref());
+    List<Start> start = linked.threads().starts(update.body().ref());
     for (Access access : linked.accesses().of(update.slot())) {
       MethodRef writer = access.body().ref();
       if (access.touch().kind().writes()

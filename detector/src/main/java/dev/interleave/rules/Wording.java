@@ -6,6 +6,7 @@ import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Interleaving;
 import dev.interleave.finding.Site;
 import dev.interleave.finding.Turn;
+import dev.interleave.link.CallSite;
 import dev.interleave.link.Effect;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Program;
@@ -26,6 +27,8 @@ import java.util.Set;
 
 /** The program's own words for what the analysis speaks of. */
 final class Wording {
+  private static final String HANDED_OVER = "handed to another thread here";
+
   private final Program program;
 
   Wording(Linked linked) {
@@ -156,9 +159,11 @@ final class Wording {
         || slot.field().typeName().equals("java/util/concurrent/atomic/AtomicBoolean");
   }
 
-  static Evidence evidence(Reason reason) {
+  Evidence evidence(Reason reason) {
     Evidence.Kind kind =
         reason.isDeclared() ? Evidence.Kind.DECLARED : Evidence.Kind.valueOf(reason.kind().name());
-    return new Evidence(kind, reason.text());
+    CallSite at = reason.at();
+    Site where = at == null ? null : site(at.caller(), at.event(), HANDED_OVER, at.event().held());
+    return new Evidence(kind, reason.text(), where);
   }
 }

@@ -3,7 +3,6 @@ package dev.interleave.spotbugs;
 import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Interleaving;
-import dev.interleave.finding.Site;
 import dev.interleave.finding.Turn;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ final class Telling {
   String where() {
     return sentence(
         finding.sites().stream()
-            .map(site -> site.place().shortForm() + " " + says(site))
+            .map(site -> site.place().shortForm() + " " + site.told())
             .collect(Collectors.joining("; ")));
   }
 
@@ -59,10 +58,6 @@ final class Telling {
                 finding.assumptions().stream().map(assumption -> "assuming " + assumption))
             .collect(Collectors.joining("; "));
     return sentence("Parallel: " + clauses);
-  }
-
-  private static String says(Site site) {
-    return site.role().isBlank() ? site.holding() : site.role() + ", " + site.holding();
   }
 
   private static String sentence(String text) {

@@ -56,7 +56,7 @@ final class HistoryTest {
     assertTrue(bringing > COMMITS / 10 && bringing < COMMITS / 2, bringing + " bring a race");
   }
 
-  /** Makes one change, and returns the classes that it makes racy. */
+  /** Makes one change, and returns the classes where what it makes racy is told. */
   private Set<String> change(Random random, Path root) throws Exception {
     int k = random.nextInt(CLASSES);
     switch (random.nextInt(5)) {
@@ -66,7 +66,7 @@ final class HistoryTest {
       }
       case 1 -> {
         single[k] = !single[k];
-        return single[k] ? Set.of() : Set.of("Worker" + k);
+        return single[k] ? Set.of() : Set.of("Starter" + k);
       }
       case 2 -> {
         Files.delete(root.resolve(path(counter(k))));
