@@ -66,6 +66,9 @@ record CheckOptions(
     List<String> targets = parsed.matchedPositionalValue(0, List.<String>of());
     Set<String> rules = new TreeSet<>(parsed.matchedOptionValue("--rules", List.<String>of()));
     rules.removeIf(String::isBlank);
+    if (rules.isEmpty() && parsed.hasMatchedOption("--rules")) {
+      throw new UsageProblem("--rules: at least one rule is needed");
+    }
     Input input =
         new Input(
             PathList.of(targets.isEmpty() ? List.of(".") : targets),

@@ -76,6 +76,7 @@ class MainTest {
           {"check", "--threads", "0", "a.jar"},
           {"check", "--threads", "many", "a.jar"},
           {"check", "--rules", "read-modify-wirte", "a.jar"},
+          {"check", "--rules", "", "a.jar"},
           {"check", "--knowledge", "missing.txt", "a.jar"},
           {"check", "--classpath", "missing/*", "a.jar"},
           {"check", "a\0b"},

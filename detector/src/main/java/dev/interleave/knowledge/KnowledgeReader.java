@@ -87,7 +87,7 @@ public final class KnowledgeReader {
       }
       try {
         row(table, line.split("\t"));
-      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {
+      } catch (IllegalArgumentException wrong) {
         troubles.add(name + ":" + number + ": " + wrong.getMessage());
       }
     }
@@ -95,29 +95,48 @@ public final class KnowledgeReader {
 
   private void row(String table, String[] cells) {
     switch (table) {
-      case "types" -> knowledge.addType(type(cells[0]), traits(cells[1]), types(cells[2]));
+      case "types" -> {
+        need(cells, 3);
+        knowledge.addType(type(cells[0]), traits(cells[1]), types(cells[2]));
+      }
       case "calls" -> {
+        need(cells, 3);
         CallEffect effect = EffectParser.parse(cells[2]);
         for (String method : cells[1].split(",")) {
           knowledge.addCall(type(cells[0]), method, effect);
         }
       }
       case "outside" -> {
+        need(cells, 3);
         OutsideCall effect = OutsideParser.parse(cells[2]);
         for (String method : cells[1].split(",")) {
           knowledge.addOutside(type(cells[0]), method, effect);
         }
       }
-      case "entries" ->
-          knowledge.addEntry(
-              new Entry(
-                  Entry.Kind.valueOf(cells[0].toUpperCase(Locale.ROOT)),
-                  cells[1],
-                  cells[2].equals("*") ? Set.of() : Set.of(cells[2].split(",")),
-                  cells[3]));
-      case "annotations" ->
-          knowledge.addAnnotation(cells[0], Meaning.valueOf(cells[1].toUpperCase(Locale.ROOT)));
+      case "entries" -> knowledge.addEntry(entry(cells));
+      case "annotations" -> {
+        need(cells, 2);
+        knowledge.addAnnotation(cells[0], Meaning.valueOf(cells[1].toUpperCase(Locale.ROOT)));
+      }
+      case "" ->
+          throw new IllegalArgumentException("a line that names the table goes first: [calls]");
       default -> throw new IllegalArgumentException("no table is named '" + table + "'");
+    }
+  }
+
+  private static Entry entry(String[] cells) {
+    need(cells, 4);
+    return new Entry(
+        Entry.Kind.valueOf(cells[0].toUpperCase(Locale.ROOT)),
+        cells[1],
+        cells[2].equals("*") ? Set.of() : Set.of(cells[2].split(",")),
+        cells[3]);
+  }
+
+  private static void need(String[] cells, int least) {
+    if (cells.length < least) {
+      throw new IllegalArgumentException(
+          "there are " + least + " cells in such a line, separated by tabs, not " + cells.length);
     }
   }
 

@@ -66,7 +66,7 @@ final class CallbackUnderLock implements Rule {
       Draft draft = draft(linked, contenders, held);
       List<Object> one =
           List.of(
-              held.callback.origin().ref().owner(),
+              held.callback.origin().ref().owner().outermost(),
               held.callback.receiver(),
               draft.subject(),
               draft.confidence());

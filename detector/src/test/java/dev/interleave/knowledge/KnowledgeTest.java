@@ -263,6 +263,18 @@ final class KnowledgeTest {
   }
 
   @Test
+  void whatIsNoTableIsToldInWords(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("mine.tsv");
+    Files.writeString(file, "scribble\n[calls]\ncom.acme.Cache\tfetch\n[nonsense]\nx\n");
+    assertEquals(
+        List.of(
+            file + ":1: a line that names the table goes first: [calls]",
+            file + ":3: there are 3 cells in such a line, separated by tabs, not 2",
+            file + ":5: no table is named 'nonsense'"),
+        KnowledgeReader.load(List.of(file)).troubles());
+  }
+
+  @Test
   void aMissingFileIsToldAndNothingElseHappens(@TempDir Path folder) {
     KnowledgeReader.Loaded loaded = KnowledgeReader.load(List.of(folder.resolve("nowhere.tsv")));
     assertEquals(1, loaded.troubles().size());
