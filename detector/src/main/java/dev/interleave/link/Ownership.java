@@ -70,8 +70,12 @@ public final class Ownership {
                 .allMatch(
                     site ->
                         !site.kind().isElsewhere()
-                            && site.caller().ref().owner().equals(body.ref().owner())
+                            && isOfOneNest(site.caller().ref(), body.ref())
                             && isInitializing(site.caller(), depth + 1)));
+  }
+
+  private static boolean isOfOneNest(MethodRef one, MethodRef other) {
+    return one.owner().outermost().equals(other.owner().outermost());
   }
 
   private boolean isOwnStatic(MethodSummary body, AccessPath path) {
@@ -117,7 +121,9 @@ public final class Ownership {
 
   private boolean ownedByCallers(MethodSummary body, int index, int depth) {
     List<CallSite> callers =
-        graph.callers(body).stream().filter(site -> !program.isTestOnly(site.caller())).toList();
+        graph.callers(body).stream()
+            .filter(site -> !program.isTestOnly(site.caller()) && !isUnusedForm(site, body))
+            .toList();
     if (callers.isEmpty()) {
       return false;
     }
@@ -135,6 +141,16 @@ public final class Ownership {
       }
     }
     return true;
+  }
+
+  /** Another form of a method, for subclasses, that nobody at hand calls. */
+  private boolean isUnusedForm(CallSite site, MethodSummary body) {
+    MethodRef caller = site.caller().ref();
+    return Flags.has(site.caller().access(), Flags.PROTECTED)
+        && caller.owner().equals(body.ref().owner())
+        && caller.name().equals(body.ref().name())
+        && !caller.equals(body.ref())
+        && graph.callers(site.caller()).isEmpty();
   }
 
   /** Returns whether a body makes its object, or its class. */

@@ -109,7 +109,7 @@ final class LeakedCollection implements Rule {
         sites(linked, leak),
         "callers of " + getter + " use `" + name + "` without " + guard + " while it changes",
         interleaving(leak, getter),
-        List.of(evidence(linked, leak, guard)),
+        List.of(new Evidence(Evidence.Kind.DECLARED, new Wording(linked).guarded(leak.change()))),
         assumptions,
         "return a copy that is made under " + guard);
   }
@@ -124,19 +124,6 @@ final class LeakedCollection implements Rule {
             Turn.of(0, getter + " → " + name + " itself"),
             Turn.of(1, Wording.step(leak.slot, change.touch()) + ", under the lock"),
             new Turn(0, "walks over " + name, "it changes in the middle")));
-  }
-
-  private static Evidence evidence(Linked linked, Leak leak, String guard) {
-    Access change = leak.change();
-    String text =
-        Wording.method(change.body().ref())
-            + " holds "
-            + guard
-            + " for `"
-            + leak.slot.field().name()
-            + "` at "
-            + linked.program().place(change.body().ref(), change.event().span()).shortForm();
-    return new Evidence(Evidence.Kind.DECLARED, text);
   }
 
   private static List<String> assumptions(Leak leak, String getter) {

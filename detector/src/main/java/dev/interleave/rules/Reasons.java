@@ -259,17 +259,7 @@ final class Reasons {
     }
     Optional<Access> guard = guarded.computeIfAbsent(slot, this::guarded);
     if (guard.isPresent()) {
-      Access other = guard.get();
-      String held = String.join(" and ", new Wording(linked).guards(other.body(), other.guards()));
-      String where = linked.program().place(other.body().ref(), other.event().span()).shortForm();
-      String text =
-          name(other.body().ref())
-              + " holds "
-              + held
-              + " for `"
-              + slot.field().name()
-              + "` at "
-              + where;
+      String text = new Wording(linked).guarded(guard.get());
       return Optional.of(new Reason(Kind.DECLARED, text, called));
     }
     return promises.of(method, slot).map(text -> new Reason(Kind.DECLARED, text, called));

@@ -6,6 +6,7 @@ import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Interleaving;
 import dev.interleave.finding.Site;
 import dev.interleave.finding.Turn;
+import dev.interleave.link.Access;
 import dev.interleave.link.CallSite;
 import dev.interleave.link.Effect;
 import dev.interleave.link.Linked;
@@ -125,6 +126,18 @@ final class Wording {
         .forEach(call -> trace.add(program.place(call.caller().ref(), call.event().span())));
     Place place = program.place(effect.origin(), effect.event().span());
     return new Site(place, role, guards(body, guards), trace);
+  }
+
+  /** Returns {@code add holds `lock` for `count` at Counter.java:12}. */
+  String guarded(Access access) {
+    boolean itself = !access.event().held().isEmpty();
+    return method(access.body().ref())
+        + (itself ? " holds " : " is called holding ")
+        + String.join(" and ", guards(access.body(), access.guards()))
+        + " for `"
+        + access.slot().field().name()
+        + "` at "
+        + program.place(access.body().ref(), access.event().span()).shortForm();
   }
 
   /** Returns a place without a trace. */

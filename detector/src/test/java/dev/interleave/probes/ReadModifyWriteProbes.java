@@ -2295,4 +2295,28 @@ public final class ReadModifyWriteProbes {
       }
     }
   }
+
+  public static class FilledByTheMakingOk {
+    private int size;
+
+    public FilledByTheMakingOk(String text) {
+      write(text, text.length());
+    }
+
+    protected void write(String text) {
+      write(text, text.length());
+    }
+
+    protected void write(String text, int length) {
+      size += text.isEmpty() ? 0 : length;
+    }
+
+    public synchronized int size() {
+      return size;
+    }
+
+    public synchronized void clear() {
+      size = 0;
+    }
+  }
 }

@@ -2360,4 +2360,25 @@ public final class UnguardedCollectionProbes {
       pool.execute(() -> seen.merge(name, 1, Integer::sum));
     }
   }
+
+  public static class FilledWhileTheClassIsMadeOk {
+    private static final Hints HINTS = new Hints();
+
+    public String hint(String name) {
+      return HINTS.hint(name);
+    }
+
+    /** Made once. */
+    static class Hints {
+      private static final Map<String, String> ALL = new HashMap<>();
+
+      {
+        ALL.put("a", "b");
+      }
+
+      String hint(String name) {
+        return ALL.get(name);
+      }
+    }
+  }
 }
