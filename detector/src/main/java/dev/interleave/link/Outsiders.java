@@ -1,55 +1,93 @@
 package dev.interleave.link;
 
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.Dispatch;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
-/** Finds the bodies that code not at hand, or the program's main thread, may run. */
+/**
+ * Finds the bodies that code not at hand, or the program's main thread, may run on an object that
+ * others know: what a constructor calls on the object that it makes counts only for what is called
+ * on from there.
+ */
 final class Outsiders {
   private final Program program;
   private final CallGraph graph;
+  private final BiFunction<MethodSummary, Predicate<CallSite>, List<MethodSummary>> callees;
   private final BitSet reached = new BitSet();
+  private final BitSet making = new BitSet();
   private final Deque<MethodSummary> next = new ArrayDeque<>();
 
-  private Outsiders(Program program, CallGraph graph) {
+  private Outsiders(
+      Program program,
+      CallGraph graph,
+      BiFunction<MethodSummary, Predicate<CallSite>, List<MethodSummary>> callees) {
     this.program = program;
     this.graph = graph;
+    this.callees = callees;
   }
 
   /**
    * Returns the numbers of such bodies.
    *
    * @param threads whether a body is what a thread of the program begins with
-   * @param callees the bodies that a body runs on its own thread
+   * @param callees the bodies that a body runs on its own thread, by some of its calls
    */
   static BitSet of(
       Program program,
       CallGraph graph,
       Predicate<MethodSummary> threads,
-      Function<MethodSummary, List<MethodSummary>> callees) {
-    Outsiders outsiders = new Outsiders(program, graph);
+      BiFunction<MethodSummary, Predicate<CallSite>, List<MethodSummary>> callees) {
+    Outsiders outsiders = new Outsiders(program, graph, callees);
     for (MethodSummary body : program.bodies()) {
       if (!threads.test(body) && outsiders.isEntered(body)) {
         outsiders.reach(body);
       }
     }
     while (!outsiders.next.isEmpty()) {
-      callees.apply(outsiders.next.poll()).forEach(outsiders::reach);
+      outsiders.goOn(outsiders.next.poll());
     }
     return outsiders.reached;
+  }
+
+  private void goOn(MethodSummary body) {
+    if (body.ref().isConstructor() || !reached.get(body.number())) {
+      callees.apply(body, site -> !isOnItself(site)).forEach(this::reach);
+      callees.apply(body, Outsiders::isOnItself).forEach(this::make);
+    } else {
+      callees.apply(body, site -> true).forEach(this::reach);
+    }
+  }
+
+  private static boolean isOnItself(CallSite site) {
+    return site.kind() == CallSite.Kind.CALL
+        && !site.arguments().isEmpty()
+        && site.arguments().get(0).isParam(0)
+        && site.event().action() instanceof Invoke invoke
+        && invoke.dispatch() != Dispatch.STATIC;
   }
 
   private void reach(MethodSummary body) {
     if (!reached.get(body.number())) {
       reached.set(body.number());
+      next.add(body);
+    }
+  }
+
+  private void make(MethodSummary body) {
+    if (body.ref().isConstructor()) {
+      reach(body);
+    } else if (!reached.get(body.number()) && !making.get(body.number())) {
+      making.set(body.number());
       next.add(body);
     }
   }

@@ -60,7 +60,7 @@ public final class Threads {
     findMade();
     findStarts();
     findArrivals();
-    this.outside = Outsiders.of(program, graph, this::isRoot, body -> callees(body, site -> true));
+    this.outside = Outsiders.of(program, graph, this::isRoot, this::callees);
   }
 
   /** Returns the threads that run a body. */

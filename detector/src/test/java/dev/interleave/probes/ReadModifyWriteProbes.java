@@ -2319,4 +2319,54 @@ public final class ReadModifyWriteProbes {
       size = 0;
     }
   }
+
+  public static class GrownByItsOneThreadOk {
+    private volatile int size;
+
+    public GrownByItsOneThreadOk(int size) {
+      grow(size);
+      new Thread(this::work).start();
+    }
+
+    private void work() {
+      while (size < 1000) {
+        grow(1);
+      }
+    }
+
+    void grow(int by) {
+      size += by;
+    }
+
+    public int size() {
+      return size;
+    }
+  }
+
+  public static class GrownByOthersTooBad {
+    private volatile int size;
+
+    public GrownByOthersTooBad(int size) {
+      grow(size);
+      new Thread(this::work).start();
+    }
+
+    private void work() {
+      while (size < 1000) {
+        grow(1);
+      }
+    }
+
+    public void add() {
+      grow(2);
+    }
+
+    void grow(int by) {
+      size += by;
+    }
+
+    public int size() {
+      return size;
+    }
+  }
 }
