@@ -3,6 +3,7 @@ package dev.interleave.link;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.MethodSummary;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How many threads executors have, by the calls that make them and the fields that keep them. */
 final class Pools {
+  private static final ClassRef EXECUTOR = new ClassRef("java/util/concurrent/Executor");
+
   private final Program program;
   private final Makers makers;
 
@@ -43,11 +46,9 @@ final class Pools {
 
   Pools(Program program) {
     this.program = program;
-    this.makers = new Makers(program, Pools::isExecutor);
-  }
-
-  private static boolean isExecutor(FieldRef field) {
-    return field.typeName().endsWith("Executor") || field.typeName().endsWith("ExecutorService");
+    this.makers =
+        new Makers(
+            program, field -> program.hierarchy().isA(new ClassRef(field.typeName()), EXECUTOR));
   }
 
   /** Returns the executor that a call of a body hands something to, or the thread. */
