@@ -51,7 +51,9 @@ public record CallSite(
     /** On another one. */
     SPAWN,
     /** On another one, and possibly several times at once. */
-    SPAWN_MANY;
+    SPAWN_MANY,
+    /** On several at once, and the caller waits for them. */
+    CROWD;
 
     /** Returns whether the target runs outside what the caller does and holds. */
     public boolean isElsewhere() {
@@ -60,7 +62,12 @@ public record CallSite(
 
     /** Returns whether the target runs on another thread. */
     public boolean isSpawn() {
-      return this == SPAWN || this == SPAWN_MANY;
+      return this == SPAWN || areMany();
+    }
+
+    /** Returns whether the target may run several times at once. */
+    public boolean areMany() {
+      return this == SPAWN_MANY || this == CROWD;
     }
   }
 }

@@ -77,6 +77,9 @@ final class Captures {
     for (Use use : captured.uses()) {
       first = Math.min(first, use.effect().step());
     }
+    if (captured.uses().stream().allMatch(Captures::isAwaited)) {
+      return;
+    }
     for (Event event : captured.body().events()) {
       if (event.step() > first && waits(event)) {
         return;
@@ -88,6 +91,10 @@ final class Captures {
         captured.uses().add(new Use(Effects.direct(captured.body(), event, touch), null));
       }
     }
+  }
+
+  private static boolean isAwaited(Use use) {
+    return use.task() != null && use.task().kind() == CallSite.Kind.CROWD;
   }
 
   private static boolean waits(Event event) {

@@ -28,7 +28,7 @@ final class HandingTexts {
               : owner.simpleName() + "." + invoke.target().name();
     }
     String several = site.event().repeated() ? ", in a loop" : ", on several threads";
-    String loop = site.kind() == CallSite.Kind.SPAWN_MANY ? several : "";
+    String loop = site.kind().areMany() ? several : "";
     String where = where(site.caller(), site.event());
     return method(site.target()) + " is run by " + how + where + handedOn(site) + loop;
   }

@@ -3,6 +3,7 @@ package dev.interleave.link;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.ClassSummary;
@@ -29,17 +30,40 @@ final class Spawns {
   }
 
   /** Returns whether some body makes one thread of a class after the other, and waits for none. */
-  boolean isMadeInLoop(ClassRef thread, Program program) {
+  boolean isMadeOften(ClassRef thread, Program program) {
     ClassSummary type = program.type(thread);
-    return type != null
-        && type.summaries().stream()
+    if (type == null) {
+      return false;
+    }
+    List<CallSite> sites =
+        type.summaries().stream()
             .filter(body -> body.ref().isConstructor())
             .flatMap(body -> graph.callers(body.ref()).stream())
-            .anyMatch(
-                site ->
-                    site.event().repeated()
-                        && !site.caller().ref().owner().equals(thread)
-                        && !joinsAfter(site));
+            .filter(site -> !isByItself(site, thread) && !joinsAfter(site))
+            .toList();
+    return sites.stream().anyMatch(site -> site.event().repeated() || hasCompany(site, sites));
+  }
+
+  /** A thread that makes another one of its kind may be about to end. */
+  private static boolean isByItself(CallSite site, ClassRef thread) {
+    return site.caller().ref().owner().equals(thread)
+        && !Flags.has(site.caller().access(), Flags.STATIC);
+  }
+
+  /** Returns whether the same body makes another one later, and not in place of the first. */
+  private static boolean hasCompany(CallSite site, List<CallSite> sites) {
+    return sites.stream()
+        .anyMatch(other -> other.caller().equals(site.caller()) && areBoth(site, other));
+  }
+
+  /**
+   * Returns whether a body may do one thing and then another: of two that hang on something, one
+   * may stand in for the other, and compilers write what is in a finally block more than once.
+   */
+  static boolean areBoth(CallSite first, CallSite second) {
+    return second.event().step() > first.event().step()
+        && second.event().span().line() != first.event().span().line()
+        && (second.event().control().isEmpty() || first.event().control().isEmpty());
   }
 
   /** Returns whether each thread that runs some code has an object of its own for it. */

@@ -20,4 +20,9 @@ public record Start(
     boolean many,
     @Nullable FieldRef alone,
     String assumption,
-    @Nullable CallSite at) {}
+    @Nullable CallSite at) {
+  /** Returns whether whoever hands it over waits there for its end. */
+  boolean isAwaited() {
+    return at != null && at.kind() == CallSite.Kind.CROWD;
+  }
+}

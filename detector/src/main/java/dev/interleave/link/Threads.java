@@ -1,26 +1,20 @@
 package dev.interleave.link;
 
 import dev.interleave.knowledge.Entry;
-import dev.interleave.model.AccessPath;
 import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
-import dev.interleave.model.Dispatch;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
-import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
-import dev.interleave.summary.Closure;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
-import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +31,7 @@ public final class Threads {
   private final HandingTexts texts;
   private final PerBody<List<Start>> starts;
   private final PerBody<List<Arrival>> arrivals;
-  private final PerBody<List<MethodSummary>> made;
+  private final Nests nests;
   private final BitSet outside;
 
   /**
@@ -56,11 +50,10 @@ public final class Threads {
     this.texts = new HandingTexts(program, graph);
     this.starts = new PerBody<>(program);
     this.arrivals = new PerBody<>(program);
-    this.made = new PerBody<>(program);
-    findMade();
+    this.nests = new Nests(program, graph);
     findStarts();
     findArrivals();
-    this.outside = Outsiders.of(program, graph, this::isRoot, this::callees);
+    this.outside = Outsiders.of(program, graph, this::isRoot, nests::callees);
   }
 
   /** Returns the threads that run a body. */
@@ -106,12 +99,17 @@ public final class Threads {
 
   /** Returns whether two bodies are known to run on different threads. */
   public boolean mayMeet(MethodRef first, MethodRef second) {
-    List<Start> mine = starts(first);
-    List<Start> theirs = starts(second);
+    List<Start> mine = running(first);
+    List<Start> theirs = running(second);
     boolean differ = !mine.isEmpty() && !theirs.isEmpty() && !mine.equals(theirs);
     return differ
         || (!mine.isEmpty() && isReachable(second))
         || (!theirs.isEmpty() && isReachable(first));
+  }
+
+  /** Returns the threads that go on beside whoever started them. */
+  private List<Start> running(MethodRef method) {
+    return starts(method).stream().filter(start -> !start.isAwaited()).toList();
   }
 
   /** Returns whether two bodies are known to work on one object's slot on different threads. */
@@ -173,33 +171,14 @@ public final class Threads {
 
   /** Returns whether each of the threads has an object of a class for itself: what it runs. */
   public boolean isOfEach(Start start, ClassRef type) {
-    return program.hierarchy().isA(start.root().owner(), type)
-        && (isThreadBody(start.root()) || spawns.areMadeForEach(start.root()));
-  }
-
-  /** Code that is stored to be run by means not at hand counts as run by whoever made it. */
-  private void findMade() {
-    for (MethodSummary body : program.bodies()) {
-      for (Event event : body.events()) {
-        if (event.action() instanceof Invoke invoke) {
-          invoke.operands().forEach(operand -> noteMade(body, operand));
-        } else if (event.action() instanceof Touch touch && touch.value() != null) {
-          noteMade(body, touch.value());
-        }
-      }
-    }
-  }
-
-  private void noteMade(MethodSummary body, Operand operand) {
-    Closure closure = operand.closure();
-    MethodRef found = closure == null ? null : program.find(closure.body());
-    MethodSummary target = found == null ? null : program.body(found);
-    if (target != null && graph.callers(target).isEmpty()) {
-      made.orPut(body, () -> new ArrayList<>(1)).add(target);
-    }
+    boolean own =
+        program.hierarchy().isA(start.root().owner(), type)
+            && (isThreadBody(start.root()) || spawns.areMadeForEach(start.root()));
+    return own || nests.isOfEach(start, type);
   }
 
   private void findStarts() {
+    new SharedLocals(program, graph, texts).all().forEach(it -> spread(it.body(), it.start()));
     for (MethodSummary body : program.bodies()) {
       List<CallSite> sites =
           graph.callers(body).stream().filter(site -> site.kind().isSpawn()).toList();
@@ -207,8 +186,8 @@ public final class Threads {
         spread(body, handedOver(body, sites));
       } else if (isThreadBody(body.ref())) {
         String name = body.ref().owner().simpleName() + "." + body.ref().name();
-        boolean many = spawns.isMadeInLoop(body.ref().owner(), program);
-        String text = name + " is the body of a thread" + (many ? ", made in a loop" : "");
+        boolean many = spawns.isMadeOften(body.ref().owner(), program);
+        String text = name + " is the body of a thread" + (many ? ", made more than once" : "");
         spread(body, new Start(body.ref(), text, many, null, "", null));
       }
     }
@@ -218,19 +197,17 @@ public final class Threads {
     MethodRef method = body.ref();
     CallSite first = sites.get(0);
     List<CallSite> several =
-        sites.stream()
-            .filter(site -> site.kind() == CallSite.Kind.SPAWN_MANY && isAnyTime(site))
-            .toList();
-    boolean made = isThreadBody(method) && spawns.isMadeInLoop(method.owner(), program);
+        sites.stream().filter(site -> site.kind().areMany() && isAnyTime(site)).toList();
+    boolean made = isThreadBody(method) && spawns.isMadeOften(method.owner(), program);
     boolean certain =
         made
             || several.isEmpty()
-            || several.stream().anyMatch(site -> site.event().repeated() || isAgain(site));
+            || several.stream().anyMatch(site -> isCertain(site) || isAgain(site));
     String again = HandingTexts.method(first.caller().ref()) + " is called again while that runs";
     boolean alone = sites.stream().allMatch(site -> Objects.equals(site.alone(), first.alone()));
     return new Start(
         method,
-        describe(first),
+        describe(first) + (made && !first.kind().areMany() ? ", on several such threads" : ""),
         made || !several.isEmpty(),
         alone ? first.alone() : null,
         certain ? "" : again,
@@ -239,7 +216,11 @@ public final class Threads {
 
   /** Returns whether a task may be handed over again, though no loop stands around it. */
   private boolean isAnyTime(CallSite site) {
-    return site.event().repeated() || EntryGuards.isOpen(program, site.caller()) || isAgain(site);
+    return isCertain(site) || EntryGuards.isOpen(program, site.caller()) || isAgain(site);
+  }
+
+  private static boolean isCertain(CallSite site) {
+    return site.event().repeated() || site.kind() == CallSite.Kind.CROWD;
   }
 
   private boolean isAgain(CallSite site) {
@@ -261,50 +242,9 @@ public final class Threads {
   }
 
   private void spread(MethodSummary root, Start start) {
-    for (MethodSummary reached : nest(root)) {
+    for (MethodSummary reached : nests.of(root)) {
       starts.orPut(reached, () -> new ArrayList<>(1)).add(start);
     }
-  }
-
-  /** Returns what a body reaches by calls without leaving its outermost class. */
-  private List<MethodSummary> nest(MethodSummary root) {
-    String outermost = root.ref().owner().outermost();
-    BitSet seen = new BitSet();
-    seen.set(root.number());
-    List<MethodSummary> all = new ArrayList<>(List.of(root));
-    for (int i = 0; i < all.size(); i++) {
-      for (MethodSummary callee : callees(all.get(i), Threads::staysWithObject)) {
-        if (!seen.get(callee.number()) && callee.ref().owner().outermost().equals(outermost)) {
-          seen.set(callee.number());
-          all.add(callee);
-        }
-      }
-    }
-    return all;
-  }
-
-  private List<MethodSummary> callees(MethodSummary body, Predicate<CallSite> followed) {
-    List<MethodSummary> all = new ArrayList<>();
-    for (CallSite site : graph.sites(body)) {
-      if (site.callee() != null && !site.kind().isElsewhere() && followed.test(site)) {
-        all.add(site.callee());
-      }
-    }
-    all.addAll(made.get(body, List.of()));
-    return all;
-  }
-
-  /** Returns whether a call stays with the object, or the captured ones, that a body works for. */
-  private static boolean staysWithObject(CallSite site) {
-    if (site.arguments().isEmpty() || site.kind() != CallSite.Kind.CALL) {
-      return true;
-    }
-    if (site.event().action() instanceof Invoke invoke && invoke.dispatch() == Dispatch.STATIC) {
-      return true;
-    }
-    AccessPath receiver = site.arguments().get(0);
-    return receiver.root() == AccessPath.Root.PARAM
-        && receiver.fields().stream().allMatch(field -> field.name().startsWith("this$"));
   }
 
   private void findArrivals() {
@@ -357,7 +297,7 @@ public final class Threads {
       String what = method.owner().simpleName() + "." + method.name();
       boolean named = entry.kind() == Entry.Kind.METHOD || !entry.methods().isEmpty();
       Arrival arrival = new Arrival(method, what + " " + entry.why(), named);
-      for (MethodSummary reached : nest(body)) {
+      for (MethodSummary reached : nests.of(body)) {
         arrivals.orPut(reached, () -> new ArrayList<>(1)).add(arrival);
       }
     }

@@ -221,10 +221,14 @@ public final class Updates {
     return false;
   }
 
-  /** A monitor of one object does not keep the threads of others from a static. */
+  /**
+   * A monitor of one object does not keep the threads of others from a static, and that of an
+   * object which is replaced keeps out nobody who comes after.
+   */
   private static boolean covers(Guard guard, Effect write) {
     AccessPath path = write.location().path();
     boolean ofAll = path.root() == Root.GLOBAL && path.fields().size() == 1;
-    return guard.covers(path) && !(ofAll && guard.lock().root() == Root.PARAM);
+    boolean replaced = write.location().kind() == Location.Kind.FIELD && guard.lock().equals(path);
+    return guard.covers(path) && !replaced && !(ofAll && guard.lock().root() == Root.PARAM);
   }
 }

@@ -55,6 +55,7 @@ final class Wiring {
    */
   private record Way(GuardSet held, Kind kind, @Nullable FieldRef alone, int depth) {
     static final int DEEPEST = 4;
+    static final Way CROWD = new Way(GuardSet.NONE, Kind.CROWD);
 
     Way(GuardSet held, Kind kind) {
       this(held, kind, null, 0);
@@ -66,7 +67,7 @@ final class Wiring {
 
     /** Returns the way of what goes on with itself. */
     Way once() {
-      return new Way(held, kind == Kind.SPAWN_MANY ? Kind.SPAWN : kind, alone, depth);
+      return new Way(held, kind.areMany() ? Kind.SPAWN : kind, alone, depth);
     }
 
     Way wrapped() {
@@ -158,8 +159,9 @@ final class Wiring {
       AccessPath subject = invoke.operands().get(0).path();
       held = held.plus(new Guard(subject, Guard.Mode.ENTRY, event.step()));
     }
+    boolean crowd = isParallel(body, invoke);
     for (int operand : effect.runs()) {
-      runs(body, event, operand, new Way(held, Kind.RUN));
+      runs(body, event, operand, crowd ? Way.CROWD : new Way(held, Kind.RUN));
     }
     for (int operand : effect.later()) {
       runs(body, event, operand, new Way(GuardSet.NONE, Kind.LATER));
@@ -172,6 +174,15 @@ final class Wiring {
         runs(body, event, operand, Way.onThread(many, pool));
       }
     }
+  }
+
+  /** Returns whether a call is made on a stream whose elements several threads share. */
+  private static boolean isParallel(MethodSummary body, Invoke invoke) {
+    AccessPath stream =
+        invoke.operands().isEmpty() ? Frames.NOWHERE : invoke.operands().get(0).path();
+    return stream.root() == AccessPath.Root.FRESH
+        && stream.isBare()
+        && "makes:parallel".equals(body.created().get(stream.number()));
   }
 
   /**

@@ -54,9 +54,7 @@ final class BareAccess {
     }
     List<String> assumptions = new ArrayList<>();
     assumptions.addAll(why.get(0).assumptions());
-    if (reasons.isGuess(why, bare.slot())) {
-      assumptions.add(Reasons.SHARED);
-    }
+    reasons.guess(why, bare.slot()).ifPresent(assumptions::add);
     assumptions.addAll(reasons.callers(method, bare.slot()));
     ofDiscipline(discipline, bare, assumptions);
     if (!bare.touch().kind().writes()) {
@@ -138,9 +136,7 @@ final class BareAccess {
     Set<String> assumptions = new LinkedHashSet<>(reasons.callers(method, slot));
     assumptions.addAll(ofMethod(here.body()));
     assumptions.addAll(why.get(0).assumptions());
-    if (reasons.isGuess(why, slot)) {
-      assumptions.add(Reasons.SHARED);
-    }
+    reasons.guess(why, slot).ifPresent(assumptions::add);
     if (!here.likely().isEmpty() || !there.likely().isEmpty()) {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }

@@ -49,8 +49,7 @@ final class CapturedCollection {
   private static boolean races(Use first, Use second) {
     boolean writes = writes(first) || writes(second);
     CallSite task = first.task();
-    boolean apart =
-        task != null && task.equals(second.task()) && task.kind() != CallSite.Kind.SPAWN_MANY;
+    boolean apart = task != null && task.equals(second.task()) && !task.kind().areMany();
     boolean own = task == null && second.task() == null;
     return writes && !apart && !own && !shareGuard(first, second);
   }

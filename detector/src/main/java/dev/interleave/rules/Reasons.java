@@ -27,6 +27,8 @@ final class Reasons {
   /** What is assumed when nothing but reachability speaks for several threads. */
   static final String SHARED = "it is used in a program with several threads";
 
+  private static final String TOGETHER = "both are at work on one object at a time";
+
   private static final Pattern ONE_PIECE_OF_WORK =
       Pattern.compile(
           "(Builder|Parser|Lexer|Scanner|Tokenizer|Token|Recognizer|Iterator|Enumeration|Visitor"
@@ -56,15 +58,21 @@ final class Reasons {
     linked.torn().stream().filter(this::isMemo).forEach(memo -> memos.add(memo.slot()));
   }
 
-  /** Returns whether the reasons are no more than that any thread could get there. */
-  boolean isGuess(List<Reason> reasons, Slot slot) {
+  /**
+   * Returns what is assumed when the reasons are no more than that any thread could get there, or
+   * know but one of the two that would have to meet.
+   */
+  Optional<String> guess(List<Reason> reasons, Slot slot) {
     Reason strongest = reasons.get(0);
     boolean registry =
         linked.program().isStatic(slot.field())
             && ((forThreads && (slot.kind() == Location.Kind.CONTENT || slot.isNumber()))
                 || memos.contains(slot));
     boolean alone = reasons.stream().noneMatch(Reason::isDeclared);
-    return (strongest.vague() && alone) || (strongest.kind() == Kind.REACHABLE && !registry);
+    if (strongest.vague() && alone) {
+      return Optional.of(strongest.at() == null ? SHARED : TOGETHER);
+    }
+    return strongest.kind() == Kind.REACHABLE && !registry ? Optional.of(SHARED) : Optional.empty();
   }
 
   /** What anybody may ask for is looked up in a table, made when it is missing, and put in. */

@@ -190,9 +190,7 @@ final class UnguardedCollection implements Rule {
     assumptions.addAll(reasons.callers(bare.body().ref(), bare.slot()));
     Reason strongest = why.get(0);
     assumptions.addAll(strongest.assumptions());
-    if (reasons.isGuess(why, bare.slot())) {
-      assumptions.add(Reasons.SHARED);
-    }
+    reasons.guess(why, bare.slot()).ifPresent(assumptions::add);
     if (bare.isLikelyApartFrom(other)) {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }

@@ -110,9 +110,7 @@ final class UnguardedIteration implements Rule {
       Linked linked, Reasons reasons, List<Reason> why, Access walk, Access change) {
     Set<String> assumptions = new LinkedHashSet<>(reasons.callers(walk.body().ref(), walk.slot()));
     assumptions.addAll(why.get(0).assumptions());
-    if (reasons.isGuess(why, walk.slot())) {
-      assumptions.add(Reasons.SHARED);
-    }
+    reasons.guess(why, walk.slot()).ifPresent(assumptions::add);
     for (Access side : List.of(walk, change)) {
       if (Lifecycle.isOf(linked, side)) {
         assumptions.add(Wording.shortMethod(side.body().ref()) + " runs while others are at work");

@@ -73,8 +73,8 @@ final class UpdateVerdict {
     if (!assumed.isEmpty()) {
       assumptions.add(assumed);
     }
-    if (reasons.isGuess(why, update.slot()) && !isLazySingleton(update)) {
-      assumptions.add(Reasons.SHARED);
+    if (!isLazySingleton(update)) {
+      reasons.guess(why, update.slot()).ifPresent(assumptions::add);
     }
     assumptions.addAll(reasons.callers(update.body().ref(), update.slot()));
     doubts(update, why, assumptions);

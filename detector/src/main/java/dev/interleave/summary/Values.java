@@ -164,7 +164,8 @@ final class Values implements Op.Cases<Boolean> {
   public Boolean get(Op.Get op) {
     use(op.object());
     AccessPath path = taken.get(step) ? AccessPath.unknown(step) : field(op);
-    return define(path, op.field().typeName(), Sources.of(step));
+    Sources of = op.object() == Op.NO_OBJECT ? Sources.NONE : sources(op.object());
+    return define(path, op.field().typeName(), Sources.of(step).union(of));
   }
 
   /** Returns how the field is reached that a step reads. */

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 import javax.swing.SwingUtilities;
 
 /** Updates that are torn ({@code …Bad}) and their whole twins ({@code …Ok}). */
@@ -2367,6 +2368,213 @@ public final class ReadModifyWriteProbes {
 
     public int size() {
       return size;
+    }
+  }
+
+  /** Starts threads on what is kept in local variables alone. */
+  public static class LocalStarter {
+    public void one(int threads) {
+      CountedByManyThreadsBad shared = new CountedByManyThreadsBad();
+      for (int i = 0; i < threads; i++) {
+        new Thread(() -> shared.add()).start();
+      }
+    }
+
+    public void each(int threads) {
+      for (int i = 0; i < threads; i++) {
+        CountedByItsOwnThreadOk own = new CountedByItsOwnThreadOk();
+        new Thread(() -> own.add()).start();
+      }
+    }
+
+    public void two() {
+      CountedByTwoThreadsBad shared = new CountedByTwoThreadsBad();
+      new Thread(() -> shared.add()).start();
+      new Thread(() -> shared.add()).start();
+    }
+
+    public void twoInTurn() throws InterruptedException {
+      CountedInTurnOk shared = new CountedInTurnOk();
+      Thread first = new Thread(() -> shared.add());
+      first.start();
+      first.join();
+      new Thread(() -> shared.add()).start();
+    }
+
+    public void oneOrTheOther(boolean slow) {
+      CountedByOneOfTwoOk shared = new CountedByOneOfTwoOk();
+      if (slow) {
+        new Thread(() -> shared.add()).start();
+      } else {
+        new Thread(() -> shared.add()).start();
+      }
+    }
+  }
+
+  static class CountedByManyThreadsBad {
+    private int count;
+
+    void add() {
+      count++;
+    }
+  }
+
+  static class CountedByItsOwnThreadOk {
+    private int count;
+
+    void add() {
+      count++;
+    }
+  }
+
+  static class CountedByTwoThreadsBad {
+    private int count;
+
+    void add() {
+      count++;
+    }
+  }
+
+  static class CountedInTurnOk {
+    private int count;
+
+    void add() {
+      count++;
+    }
+  }
+
+  static class CountedByOneOfTwoOk {
+    private int count;
+
+    void add() {
+      count++;
+    }
+  }
+
+  public static class ThreadsWithOneStaticBad extends Thread {
+    private static int runs;
+
+    @Override
+    public void run() {
+      runs++;
+    }
+
+    public static void begin(int threads) {
+      for (int i = 0; i < threads; i++) {
+        new ThreadsWithOneStaticBad().start();
+      }
+    }
+  }
+
+  public static class ThreadThatSucceedsItselfOk extends Thread {
+    private static int runs;
+
+    @Override
+    public void run() {
+      runs++;
+      if (runs < 3) {
+        new ThreadThatSucceedsItselfOk().start();
+      }
+    }
+  }
+
+  public static class ParallelCountBad {
+    private int count;
+
+    public int count(List<String> words) {
+      words.parallelStream().filter(word -> !word.isEmpty()).forEach(word -> count++);
+      return count;
+    }
+  }
+
+  public static class ParallelRangeBad {
+    private int count;
+
+    public int count(int words) {
+      IntStream.range(0, words).parallel().forEach(word -> count++);
+      return count;
+    }
+  }
+
+  public static class SequentialCountOk {
+    private int count;
+
+    public int count(List<String> words) {
+      words.stream().filter(word -> !word.isEmpty()).forEach(word -> count++);
+      return count;
+    }
+  }
+
+  public static class ParallelElementsOk {
+    private int count;
+
+    void add() {
+      count++;
+    }
+
+    public static void all(List<ParallelElementsOk> all) {
+      all.parallelStream().forEach(ParallelElementsOk::add);
+      all.parallelStream().forEach(one -> one.add());
+    }
+  }
+
+  public static class NewFromOldBad {
+    private final ConcurrentMap<String, Visits> byUser = new ConcurrentHashMap<>();
+
+    public void touch(String user) {
+      Visits visits = byUser.get(user);
+      if (visits != null) {
+        byUser.put(user, new Visits(visits.count + 1));
+      }
+    }
+
+    private static final class Visits {
+      private final int count;
+
+      Visits(int count) {
+        this.count = count;
+      }
+    }
+  }
+
+  private static final class Count {
+    private final int number;
+
+    Count(int number) {
+      this.number = number;
+    }
+  }
+
+  public static class LockThatIsReplacedBad {
+    private Count count = new Count(0);
+
+    public void add() {
+      synchronized (count) {
+        count = new Count(count.number + 1);
+      }
+    }
+
+    public void begin(int threads) {
+      for (int i = 0; i < threads; i++) {
+        new Thread(this::add).start();
+      }
+    }
+  }
+
+  public static class LockThatStaysOk {
+    private final Object lock = new Object();
+    private Count count = new Count(0);
+
+    public void add() {
+      synchronized (lock) {
+        count = new Count(count.number + 1);
+      }
+    }
+
+    public void begin(int threads) {
+      for (int i = 0; i < threads; i++) {
+        new Thread(this::add).start();
+      }
     }
   }
 }

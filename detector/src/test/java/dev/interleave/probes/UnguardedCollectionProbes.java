@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -2379,6 +2380,42 @@ public final class UnguardedCollectionProbes {
       String hint(String name) {
         return ALL.get(name);
       }
+    }
+  }
+
+  public static class ParallelIntoAListBad {
+    public static List<String> upper(List<String> words) {
+      List<String> upper = new ArrayList<>();
+      words.parallelStream().forEach(word -> upper.add(word.toUpperCase(Locale.ROOT)));
+      return upper;
+    }
+  }
+
+  public static class ParallelIntoAFieldBad {
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    public void count(List<String> words) {
+      words.stream().parallel().forEach(word -> counts.merge(word, 1, Integer::sum));
+    }
+  }
+
+  public static class SequentialIntoAListOk {
+    public static List<String> upper(List<String> words) {
+      List<String> upper = new ArrayList<>();
+      words.stream().forEach(word -> upper.add(word.toUpperCase(Locale.ROOT)));
+      return upper;
+    }
+  }
+
+  public static class ParallelThenIntoAListOk {
+    public static List<String> upper(List<String> words) {
+      List<String> upper = new ArrayList<>();
+      words.parallelStream()
+          .map(word -> word.toUpperCase(Locale.ROOT))
+          .toList()
+          .forEach(upper::add);
+      upper.add("end");
+      return upper;
     }
   }
 }

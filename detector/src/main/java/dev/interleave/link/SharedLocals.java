@@ -1,0 +1,100 @@
+package dev.interleave.link;
+
+import dev.interleave.model.AccessPath;
+import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
+import dev.interleave.model.Dispatch;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Local objects that a body hands to several threads, and what these run on them. */
+final class SharedLocals {
+  private final Program program;
+  private final CallGraph graph;
+  private final HandingTexts texts;
+  private final List<Run> all = new ArrayList<>();
+
+  /** A body that threads run on an object of the body that started them. */
+  record Run(MethodSummary body, Start start) {}
+
+  /** An object among what is handed over. */
+  private record Handed(CallSite site, int number) {}
+
+  SharedLocals(Program program, CallGraph graph, HandingTexts texts) {
+    this.program = program;
+    this.graph = graph;
+    this.texts = texts;
+  }
+
+  List<Run> all() {
+    for (MethodSummary body : program.bodies()) {
+      Map<Integer, List<Handed>> objects = new TreeMap<>();
+      for (CallSite site : graph.sites(body)) {
+        if (site.kind().isSpawn() && site.captured() != null && site.callee() != null) {
+          collect(body, site, objects);
+        }
+      }
+      objects.values().forEach(handed -> runs(body, handed));
+    }
+    return all;
+  }
+
+  private void collect(MethodSummary body, CallSite site, Map<Integer, List<Handed>> objects) {
+    List<AccessPath> captured = site.arguments();
+    for (int i = 0; i < captured.size(); i++) {
+      AccessPath path = captured.get(i);
+      if (path.root() == Root.FRESH && path.isBare() && isMadeOnce(body, path)) {
+        objects.computeIfAbsent(path.number(), n -> new ArrayList<>(1)).add(new Handed(site, i));
+      }
+    }
+  }
+
+  /** Returns whether an object of the program's own is made, and not another one in each round. */
+  private boolean isMadeOnce(MethodSummary body, AccessPath path) {
+    String type = body.created().getOrDefault(path.number(), "");
+    return program.type(new ClassRef(type)) != null && !Nests.isMadeAgain(body, path);
+  }
+
+  private void runs(MethodSummary body, List<Handed> handed) {
+    CallSite first = handed.get(0).site();
+    CallSite last = handed.get(handed.size() - 1).site();
+    boolean many = handed.stream().anyMatch(one -> one.site().kind().areMany());
+    boolean two = Spawns.areBoth(first, last) && !isAwaited(body, first, last);
+    if (!many && !two) {
+      return;
+    }
+    String text = texts.of(first) + (many ? "" : ", and another at " + place(body, last));
+    Start start = new Start(first.target(), text, true, null, "", first);
+    for (Handed one : handed) {
+      MethodSummary task = one.site().callee();
+      if (task != null && !task.ref().isLambda() && one.number() == 0) {
+        all.add(new Run(task, start));
+      }
+      for (CallSite call : task == null ? List.<CallSite>of() : graph.sites(task)) {
+        if (call.callee() != null && isOn(call, one.number())) {
+          all.add(new Run(call.callee(), start));
+        }
+      }
+    }
+  }
+
+  private static boolean isAwaited(MethodSummary body, CallSite first, CallSite last) {
+    return Spawns.joins(body, first.event()).anyMatch(join -> join.step() < last.event().step());
+  }
+
+  private String place(MethodSummary body, CallSite site) {
+    return program.place(body.ref(), site.event().span()).shortForm();
+  }
+
+  private static boolean isOn(CallSite call, int parameter) {
+    return call.kind() == CallSite.Kind.CALL
+        && !call.arguments().isEmpty()
+        && call.arguments().get(0).isParam(parameter)
+        && call.event().action() instanceof Invoke invoke
+        && invoke.dispatch() != Dispatch.STATIC;
+  }
+}
