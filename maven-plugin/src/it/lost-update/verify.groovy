@@ -2,7 +2,7 @@ def runs = new File(basedir, 'build.log').text.split('(?m)^.*Scanning for projec
 assert runs.size() == 7
 
 def found = 'Visits.java:7: [read-modify-write]'
-def ends = 'Interleave found 1 place where data can be lost: ' + found
+def ends = 'Interleave found 1 problem: ' + found
 
 assert runs[0].contains(ends)
 assert runs[0].contains('what happens')

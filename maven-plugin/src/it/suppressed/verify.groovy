@@ -2,7 +2,7 @@ def runs = new File(basedir, 'build.log').text.split('(?m)^.*Scanning for projec
 assert runs.size() == 3
 
 for (run in runs[0..1]) {
-  assert run.contains('Interleave found 1 place where data can be lost: Visits.java:12: ')
+  assert run.contains('Interleave found 1 problem: Visits.java:12: ')
   assert !run.contains('Visits.java:8')
   assert run.contains('[WARNING] com/acme/Calm.java:5: suppresses lock-order where nothing is found')
   assert !run.contains('Visits.java:8: suppresses')

@@ -2,7 +2,7 @@ def runs = new File(basedir, 'build.log').text.split('(?m)^.*Scanning for projec
 assert runs.size() == 7
 
 def found = 'Visits.java:12: ['
-def ends = 'where data can be lost'
+def ends = 'Interleave found '
 
 assert runs[0].contains(ends)
 assert runs[0].contains(found)

@@ -106,6 +106,24 @@ public record Finding(
     return with(Confidence.LOW, sites, interleaving, more);
   }
 
+  /** Returns this finding with one reason more. */
+  public Finding with(Evidence reason) {
+    List<Evidence> more = new ArrayList<>(evidence);
+    more.add(reason);
+    return new Finding(
+        rule,
+        confidence,
+        title,
+        subject,
+        sites,
+        happens,
+        interleaving,
+        more,
+        assumptions,
+        fix,
+        fingerprint);
+  }
+
   /** Returns this finding for a better reason, so that it is no longer of low confidence. */
   public Finding because(Evidence reason, List<String> assumed) {
     return new Finding(

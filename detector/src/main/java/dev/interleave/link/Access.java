@@ -32,8 +32,8 @@ public record Access(
   /** Returns whether one guard keeps the two apart. */
   public boolean isApartFrom(Access other) {
     return meets(exclusive, other.exclusive)
-        || (!other.touch.kind().writes() && meets(exclusive, other.shared))
-        || (!touch.kind().writes() && meets(shared, other.exclusive));
+        || meets(exclusive, other.shared)
+        || meets(shared, other.exclusive);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.interleave.review;
 
+import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Site;
@@ -47,28 +48,37 @@ public final class Review {
   public Told of(List<Finding> all, Predicate<Finding> isNew) {
     Map<Finding, Finding> surer = new Unguarded(diff, sources).of(all, this::methods, isNew);
     List<Finding> told = new ArrayList<>();
+    List<Finding> left = new ArrayList<>();
     int untouched = 0;
     for (Finding finding : all) {
       Finding its = surer.getOrDefault(finding, finding);
       Optional<Finding> concerned = concerned(its);
       if (concerned.isPresent()) {
         told.add(concerned.get());
-      } else if (surer.containsKey(finding) || isNew.test(finding)) {
+      } else if (isNew.test(finding)) {
         told.add(its);
         untouched++;
+      } else {
+        left.add(finding);
       }
     }
     told.sort(null);
+    return new Told(told, notes(untouched, left));
+  }
+
+  private List<String> notes(int untouched, List<Finding> left) {
     List<String> notes = new ArrayList<>();
     diff.notes().forEach(note -> notes.add("note: " + note));
     if (diff.isEmpty()) {
       notes.add("note: the change touches no file");
     }
     if (untouched > 0) {
-      notes.add("note: " + untouched + " new where the change touches nothing");
+      notes.add("note: the change itself touches none of the places of " + untouched + " new ones");
     }
-    notes.add((all.size() - told.size()) + " findings elsewhere are left out");
-    return new Told(told, notes);
+    long low = left.stream().filter(one -> one.confidence() == Confidence.LOW).count();
+    String others = (left.size() - low) + " findings elsewhere are left out";
+    notes.add(low == 0 ? others : others + ", and " + low + " of low confidence");
+    return notes;
   }
 
   /** Returns the finding with the changed place first; empty when the change is elsewhere. */

@@ -3,11 +3,17 @@ package dev.interleave.review;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Evidence;
 import dev.interleave.finding.Finding;
+import dev.interleave.finding.Site;
 import dev.interleave.finding.Subject;
+import dev.interleave.model.MethodRef;
+import dev.interleave.model.Place;
+import dev.interleave.model.Span;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -32,7 +38,8 @@ final class Unguarded {
   }
 
   /**
-   * Returns what such findings become, the surest for each subject that has no surer one.
+   * Returns what such findings become: those of low confidence only if they are the surest of their
+   * subject.
    *
    * @param all every finding of now
    * @param stretches those lines of a finding's methods that decide under which guards it is
@@ -40,43 +47,55 @@ final class Unguarded {
    */
   Map<Finding, Finding> of(
       List<Finding> all, Review.Stretches stretches, Predicate<Finding> isNew) {
-    Set<Subject> told = new HashSet<>();
+    Map<Finding, Finding> mended = new HashMap<>();
     Map<Subject, Finding> best = new HashMap<>();
+    Set<Subject> told = new HashSet<>();
     for (Finding finding : all) {
-      if (finding.confidence() != Confidence.LOW) {
+      boolean low = finding.confidence() == Confidence.LOW;
+      boolean bared = gone(finding, stretches).isPresent() && isNew.test(finding);
+      if (!low) {
         told.add(finding.subject());
-      } else if (isBared(finding, stretches) && isNew.test(finding)) {
+        if (bared) {
+          mended.put(finding, finding.with(BEFORE));
+        }
+      } else if (bared) {
         best.merge(
             finding.subject(),
             finding,
             (a, b) -> b.assumptions().size() < a.assumptions().size() ? b : a);
       }
     }
-    Map<Finding, Finding> surer = new HashMap<>();
     best.forEach(
         (subject, finding) -> {
           if (!told.contains(subject)) {
-            surer.put(finding, finding.because(BEFORE, ASSUMED));
+            mended.put(finding, finding.because(BEFORE, ASSUMED));
           }
         });
-    return surer;
+    mended.replaceAll((finding, its) -> gone(finding, stretches).map(its::startingAt).orElse(its));
+    return mended;
   }
 
-  private boolean isBared(Finding finding, Review.Stretches stretches) {
+  /** Returns where the guard was: on the way to a place, or where the subject is declared. */
+  private Optional<Site> gone(Finding finding, Review.Stretches stretches) {
     for (Review.Stretch stretch : stretches.of(finding)) {
-      if (!diff.bared(stretch.file()).subSet(stretch.from(), true, stretch.to(), true).isEmpty()) {
-        return true;
+      NavigableSet<Integer> bared =
+          diff.bared(stretch.file()).subSet(stretch.from(), true, stretch.to(), true);
+      if (!bared.isEmpty()) {
+        return Optional.of(site(finding, stretch.file(), bared.last()));
       }
     }
-    return isDeclared(finding);
-  }
-
-  /** Returns whether the guard was part of what declares the subject. */
-  private boolean isDeclared(Finding finding) {
     String file = finding.primary().place().sourceFile();
     Pattern name =
         Pattern.compile("\\b" + Pattern.quote(finding.subject().name()) + "\\s*(=|;|,|$)");
     return diff.bared(file).stream()
-        .anyMatch(line -> name.matcher(sources.line(file, line).orElse("")).find());
+        .filter(line -> name.matcher(sources.line(file, line).orElse("")).find())
+        .findFirst()
+        .map(line -> site(finding, file, line));
+  }
+
+  private static Site site(Finding finding, String file, int line) {
+    MethodRef method = finding.primary().place().method();
+    Place place = new Place(method, file, Span.ofLine(line));
+    return new Site(place, "a guard is gone here", List.of(), List.of());
   }
 }

@@ -263,7 +263,16 @@ final class UnguardedCollection implements Rule {
         interleaving(race),
         race.reasons().stream().map(new Wording(linked)::evidence).toList(),
         race.assumptions(),
-        "hold one lock wherever " + name + " is used, or make it a concurrent collection");
+        fix(race, name));
+  }
+
+  /** A read lock lets other readers in, and so all that they do under it. */
+  private static String fix(Race race, String name) {
+    Access bare = race.bare();
+    boolean shared = bare.touch().kind().writes() && bare.exclusive().isEmpty() && !bare.isBare();
+    return shared
+        ? "take the write lock for what changes " + name
+        : "hold one lock wherever " + name + " is used, or make it a concurrent collection";
   }
 
   private static List<Site> sites(Linked linked, Race race) {

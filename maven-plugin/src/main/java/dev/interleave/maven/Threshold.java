@@ -3,6 +3,8 @@ package dev.interleave.maven;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Finding;
 import dev.interleave.finding.Outcome;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -39,14 +41,14 @@ record Threshold(Confidence minConfidence, int maxAllowedViolations, boolean fai
   }
 
   private String message(List<Finding> findings, Advice advice) {
-    Finding first = findings.get(0);
+    Finding first = Collections.max(findings, Comparator.comparing(Finding::confidence));
     StringBuilder text = new StringBuilder();
     text.append("Interleave found ").append(findings.size());
-    text.append(findings.size() == 1 ? " place" : " places").append(" where data can be lost");
+    text.append(findings.size() == 1 ? " problem" : " problems");
     if (maxAllowedViolations > 0) {
       text.append(" (").append(maxAllowedViolations).append(" allowed)");
     }
-    text.append(findings.size() == 1 ? ": " : ", the first: ");
+    text.append(findings.size() == 1 ? ": " : ", the surest: ");
     text.append(first.primary().place().shortForm()).append(": ");
     text.append('[').append(first.rule()).append("] ").append(first.title()).append(".\n");
     return text.append(advice.about(first)).toString();

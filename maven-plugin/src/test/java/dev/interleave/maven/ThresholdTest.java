@@ -53,7 +53,7 @@ class ThresholdTest {
 
     assertEquals(
         """
-        Interleave found 1 place where data can be lost: \
+        Interleave found 1 problem: \
         One.java:12: [read-modify-write] `count` can change between the read and the write.
         `mvn interleave:explain -Dinterleave.rule=read-modify-write` tells more; \
         all of it is in report.txt.
@@ -64,12 +64,12 @@ class ThresholdTest {
   }
 
   @Test
-  void theMessageCountsAndNamesTheFirst() {
+  void theMessageCountsAndNamesTheSurest() {
     String message = new Threshold(Confidence.LOW, 1, true).verdict(TWO, ADVICE).orElseThrow();
 
     assertTrue(
         message.startsWith(
-            "Interleave found 2 places where data can be lost (1 allowed), the first:"
+            "Interleave found 2 problems (1 allowed), the surest:"
                 + " One.java:12: "),
         message);
   }
