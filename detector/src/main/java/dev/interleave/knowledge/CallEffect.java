@@ -79,6 +79,10 @@ public record CallEffect(
     CREW,
     /** Makes a queue that never fills up. */
     ROOMY,
+    /** Makes a queue that fills up. */
+    BOUNDED,
+    /** Waits only until there is room. */
+    ROOM,
     /** Changes only what was seen before. */
     VERIFY,
     /** Runs its operands within the atomic update. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param callee its body; null when it has none here
  * @param captured of the target's parameters, those that a lambda or task brings along, as the
  *     caller reaches them; null where a call hands over its operands
- * @param held the guards held around it, in the caller's paths
+ * @param held the guards held around it, in the caller's paths; by the caller alone where other
+ *     threads run it
  * @param kind on which thread
  * @param alone where the executor with one thread is kept that runs it; null for others
  */
@@ -40,6 +41,11 @@ public record CallSite(
     return event.action() instanceof Invoke invoke ? invoke.paths() : List.of();
   }
 
+  /** Returns the guards that the thread which runs the target holds from there. */
+  GuardSet carried() {
+    return kind.isElsewhere() ? GuardSet.NONE : held;
+  }
+
   /** On which thread the target runs. */
   public enum Kind {
     /** On the caller's, by a call. */
@@ -58,6 +64,11 @@ public record CallSite(
     /** Returns whether the target runs outside what the caller does and holds. */
     public boolean isElsewhere() {
       return this == LATER || isSpawn();
+    }
+
+    /** Returns whether the caller goes on only when the target is done. */
+    public boolean isWaitedFor() {
+      return !isElsewhere() || this == CROWD;
     }
 
     /** Returns whether the target runs on another thread. */

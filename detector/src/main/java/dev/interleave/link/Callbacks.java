@@ -80,7 +80,7 @@ public final class Callbacks {
       return;
     }
     for (CallSite site : graph.sites(body, event)) {
-      if (!site.kind().isElsewhere() && !site.target().isConstructor()) {
+      if (site.kind().isWaitedFor() && !site.target().isConstructor()) {
         for (Callback callback : reached(site.callee(), calls - 1)) {
           boolean old = contains(into, callback) || contains(known, callback);
           if (!old && into.size() + known.size() < MOST && !isKnownThere(site, callback)) {

@@ -217,7 +217,7 @@ public final class Effects {
             effect.touch(),
             effect.origin(),
             effect.event(),
-            site.held().plusAll(inner),
+            site.carried().plusAll(inner),
             lifted(site, effect.parameters()),
             effect.parameters(),
             calls));

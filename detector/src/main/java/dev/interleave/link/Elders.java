@@ -64,10 +64,12 @@ final class Elders {
     };
   }
 
-  /**
-   * Returns whether the object that an inner lock belongs to is older than that of an outer one.
-   */
-  boolean isOlder(AccessPath outer, AccessPath inner) {
+  /** Returns whether an inner lock belongs to an older object than the outer one. */
+  boolean lead(Nesting nesting) {
+    return isOlder(nesting.guard().lock(), nesting.path());
+  }
+
+  private boolean isOlder(AccessPath outer, AccessPath inner) {
     AccessPath younger = owner(outer);
     AccessPath older = owner(inner);
     List<FieldRef> way = older.fields();

@@ -126,7 +126,7 @@ final class Implementers {
         }
         for (CallSite site : graph.sites(one.ref())) {
           MethodSummary target = program.body(site.target());
-          boolean goesOn = !site.kind().isElsewhere() && !site.target().isConstructor();
+          boolean goesOn = site.kind().isWaitedFor() && !site.target().isConstructor();
           if (goesOn && target != null && seen.add(site.target())) {
             next.add(target);
           }

@@ -22,8 +22,8 @@ public final class LockCycles {
   /** Finds the circles of a program. */
   public LockCycles(Linked linked) {
     this.linked = linked;
-    this.nestings = new Nestings(linked);
     this.elders = new Elders(linked.program());
+    this.nestings = new Nestings(linked, elders);
     Set<Set<LockName>> pairs = new HashSet<>();
     nestings.order().forEach((first, inner) -> inner.keySet().forEach(s -> pair(pairs, first, s)));
     nestings.order().keySet().forEach(first -> walk(pairs, first, List.of(), first));
@@ -136,7 +136,6 @@ public final class LockCycles {
       gates.retainAll(next.around());
     }
     way.forEach(nesting -> gates.remove(nesting.outer()));
-    return gates.isEmpty()
-        && !way.stream().allMatch(step -> elders.isOlder(step.guard().lock(), step.path()));
+    return gates.isEmpty() && !way.stream().allMatch(step -> elders.lead(step));
   }
 }

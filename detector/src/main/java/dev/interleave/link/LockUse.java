@@ -207,6 +207,15 @@ public final class LockUse {
     return all;
   }
 
+  /** Returns the names of the locks that all callers at hand hold, and of which kind they are. */
+  List<LockName> hoped(MethodSummary body) {
+    List<LockName> all = new ArrayList<>();
+    for (Guard guard : accesses.likely(body).guards()) {
+      addName(all, names.ofCallers(body, guard));
+    }
+    return all;
+  }
+
   private static void addName(List<LockName> names, @Nullable LockName name) {
     if (name != null) {
       names.add(name);

@@ -12,6 +12,7 @@ import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,13 @@ final class Nestings {
   private final Linked linked;
   private final LockUse locks;
   private final MapLocks maps;
+  private final Elders elders;
   private final Map<LockName, Map<LockName, List<Nesting>>> order = new TreeMap<>();
   private final List<Nesting> twins = new ArrayList<>();
 
-  Nestings(Linked linked) {
+  Nestings(Linked linked, Elders elders) {
     this.linked = linked;
+    this.elders = elders;
     this.locks = linked.locks();
     this.maps = new MapLocks(linked);
     for (MethodSummary body : linked.graph().holding()) {
@@ -52,7 +55,7 @@ final class Nestings {
   private boolean runs(MethodSummary body) {
     return !Ownership.isMaking(body)
         && !linked.accesses().isOutOfQuestion(body)
-        && (linked.threads().isReachable(body.ref())
+        && (linked.threads().isRun(body.ref())
             || !linked.threads().starts(body.ref()).isEmpty()
             || !linked.threads().arrivals(body.ref()).isEmpty());
   }
@@ -142,12 +145,9 @@ final class Nestings {
             .computeIfAbsent(inner, i -> new ArrayList<>(2));
     same.add(nesting);
     same.sort(
-        (a, b) -> {
-          int sure = Boolean.compare(b.isSure(), a.isSure());
-          return sure != 0
-              ? sure
-              : Integer.compare(a.inner().calls().size(), b.inner().calls().size());
-        });
+        Comparator.comparing(elders::lead)
+            .thenComparing(one -> !one.isSure())
+            .thenComparing(one -> one.inner().calls().size()));
     if (same.size() > MOST) {
       same.remove(MOST);
     }

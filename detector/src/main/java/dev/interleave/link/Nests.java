@@ -3,6 +3,7 @@ package dev.interleave.link;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Dispatch;
+import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
@@ -71,23 +72,39 @@ final class Nests {
     return all;
   }
 
-  /** Returns whether each of the threads has an object of a class for itself. */
+  /** Returns whether each of the threads has its objects of a class for itself. */
   boolean isOfEach(Start start, ClassRef type) {
     CallSite site = start.at();
     if (site == null) {
       return false;
     }
+    boolean own = false;
     List<AccessPath> captured = site.arguments();
     for (AccessPath path : captured) {
-      String made = path.isBare() ? site.caller().created().get(path.number()) : null;
-      if (path.root() == AccessPath.Root.FRESH
-          && made != null
-          && program.hierarchy().isA(new ClassRef(made), type)
-          && isMadeAgain(site.caller(), path)) {
-        return true;
+      if (program.hierarchy().isA(type(site.caller(), path), type)) {
+        if (path.root() != AccessPath.Root.FRESH || !isMadeAgain(site.caller(), path)) {
+          return false;
+        }
+        own = true;
       }
     }
-    return start.isAwaited() && isOfElement(start.root(), captured.size(), type);
+    return own || (start.isAwaited() && isOfElement(start.root(), captured.size(), type));
+  }
+
+  private static ClassRef type(MethodSummary body, AccessPath path) {
+    FieldRef field = path.lastField();
+    if (field != null) {
+      return new ClassRef(field.typeName());
+    }
+    int self = Flags.has(body.access(), Flags.STATIC) ? 0 : 1;
+    return switch (path.root()) {
+      case FRESH -> new ClassRef(body.created().getOrDefault(path.number(), ""));
+      case PARAM ->
+          path.number() < self
+              ? body.ref().owner()
+              : body.ref().parameterType(path.number() - self);
+      default -> new ClassRef("");
+    };
   }
 
   /** Of the elements of a stream each thread has its own. */
@@ -109,7 +126,7 @@ final class Nests {
   List<MethodSummary> callees(MethodSummary body, Predicate<CallSite> followed) {
     List<MethodSummary> all = new ArrayList<>();
     for (CallSite site : graph.sites(body)) {
-      if (site.callee() != null && !site.kind().isElsewhere() && followed.test(site)) {
+      if (site.callee() != null && site.kind().isWaitedFor() && followed.test(site)) {
         all.add(site.callee());
       }
     }

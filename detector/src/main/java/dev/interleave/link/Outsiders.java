@@ -37,12 +37,12 @@ final class Outsiders {
   }
 
   /**
-   * Returns the numbers of such bodies.
+   * Finds such bodies.
    *
    * @param threads whether a body is what a thread of the program begins with
    * @param callees the bodies that a body runs on its own thread, by some of its calls
    */
-  static BitSet of(
+  static Outsiders of(
       Program program,
       CallGraph graph,
       Predicate<MethodSummary> threads,
@@ -56,7 +56,17 @@ final class Outsiders {
     while (!outsiders.next.isEmpty()) {
       outsiders.goOn(outsiders.next.poll());
     }
-    return outsiders.reached;
+    return outsiders;
+  }
+
+  /** Returns whether a body is one of them. */
+  boolean reach(int number) {
+    return reached.get(number);
+  }
+
+  /** Returns whether a body is one of them, or runs while one makes an object. */
+  boolean run(int number) {
+    return reached.get(number) || making.get(number);
   }
 
   private void goOn(MethodSummary body) {

@@ -52,7 +52,7 @@ public final class Reaching<T> {
     int asked = 0;
     int doing = 0;
     for (CallSite site : sites) {
-      if (!site.kind().isElsewhere()) {
+      if (site.kind().isWaitedFor()) {
         List<Reached<T>> below = ofBody(site.callee());
         asked++;
         doing += below.isEmpty() ? 0 : 1;

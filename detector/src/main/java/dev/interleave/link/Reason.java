@@ -29,6 +29,11 @@ public record Reason(
     return new Reason(Kind.SPAWNED, start.text(), assumption).from(start);
   }
 
+  /** Returns this reason in other words. */
+  public Reason saying(String words) {
+    return new Reason(kind, words, assumption, vague, at);
+  }
+
   /** Returns this reason with the line that hands the code over. */
   public Reason from(Start start) {
     return new Reason(kind, text, assumption, vague, start.at());

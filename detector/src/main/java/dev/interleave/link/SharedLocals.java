@@ -60,34 +60,49 @@ final class SharedLocals {
   }
 
   private void runs(MethodSummary body, List<Handed> handed) {
-    CallSite first = handed.get(0).site();
-    CallSite last = handed.get(handed.size() - 1).site();
-    boolean many = handed.stream().anyMatch(one -> one.site().kind().areMany());
-    boolean two = Spawns.areBoth(first, last) && !isAwaited(body, first, last);
-    if (!many && !two) {
-      return;
-    }
-    String text = texts.of(first) + (many ? "" : ", and another at " + place(body, last));
-    Start start = new Start(first.target(), text, true, null, "", first);
+    Map<Integer, List<CallSite>> byCallee = new TreeMap<>();
     for (Handed one : handed) {
       MethodSummary task = one.site().callee();
       if (task != null && !task.ref().isLambda() && one.number() == 0) {
-        all.add(new Run(task, start));
+        note(byCallee, task, one.site());
       }
       for (CallSite call : task == null ? List.<CallSite>of() : graph.sites(task)) {
         if (call.callee() != null && isOn(call, one.number())) {
-          all.add(new Run(call.callee(), start));
+          note(byCallee, call.callee(), one.site());
+        }
+      }
+    }
+    byCallee.forEach((number, sites) -> several(body, program.body(number), sites));
+  }
+
+  private static void note(
+      Map<Integer, List<CallSite>> byCallee, MethodSummary callee, CallSite site) {
+    List<CallSite> sites = byCallee.computeIfAbsent(callee.number(), n -> new ArrayList<>(1));
+    if (!sites.contains(site)) {
+      sites.add(site);
+    }
+  }
+
+  private void several(MethodSummary body, MethodSummary callee, List<CallSite> sites) {
+    for (CallSite first : sites) {
+      if (first.kind().areMany()) {
+        all.add(new Run(callee, start(first, "")));
+        return;
+      }
+    }
+    for (CallSite first : sites) {
+      for (CallSite second : sites) {
+        if (Spawns.areBoth(first, second)) {
+          String place = program.place(body.ref(), second.event().span()).shortForm();
+          all.add(new Run(callee, start(first, ", and another at " + place)));
+          return;
         }
       }
     }
   }
 
-  private static boolean isAwaited(MethodSummary body, CallSite first, CallSite last) {
-    return Spawns.joins(body, first.event()).anyMatch(join -> join.step() < last.event().step());
-  }
-
-  private String place(MethodSummary body, CallSite site) {
-    return program.place(body.ref(), site.event().span()).shortForm();
+  private Start start(CallSite site, String more) {
+    return new Start(site.target(), texts.of(site) + more, true, null, "", site);
   }
 
   private static boolean isOn(CallSite call, int parameter) {

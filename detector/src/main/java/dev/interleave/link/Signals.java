@@ -35,6 +35,7 @@ final class Signals {
     if (own != null) {
       Set<LockName> held = new HashSet<>(locks.held(body, event.held()).keySet());
       held.addAll(locks.around(body));
+      held.addAll(locks.hoped(body));
       given.computeIfAbsent(own, l -> new ArrayList<>(2)).add(held);
     }
   }

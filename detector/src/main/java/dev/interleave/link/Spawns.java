@@ -39,9 +39,11 @@ final class Spawns {
         type.summaries().stream()
             .filter(body -> body.ref().isConstructor())
             .flatMap(body -> graph.callers(body.ref()).stream())
-            .filter(site -> !isByItself(site, thread) && !joinsAfter(site))
+            .filter(site -> !isByItself(site, thread))
             .toList();
-    return sites.stream().anyMatch(site -> site.event().repeated() || hasCompany(site, sites));
+    return sites.stream()
+        .anyMatch(
+            site -> (site.event().repeated() && !joinsAfter(site)) || hasCompany(site, sites));
   }
 
   /** A thread that makes another one of its kind may be about to end. */
@@ -57,13 +59,17 @@ final class Spawns {
   }
 
   /**
-   * Returns whether a body may do one thing and then another: of two that hang on something, one
+   * Returns whether a body makes two threads that run at once: of two that hang on something, one
    * may stand in for the other, and compilers write what is in a finally block more than once.
    */
   static boolean areBoth(CallSite first, CallSite second) {
-    return second.event().step() > first.event().step()
-        && second.event().span().line() != first.event().span().line()
-        && (second.event().control().isEmpty() || first.event().control().isEmpty());
+    Event one = first.event();
+    Event other = second.event();
+    return other.step() > one.step()
+        && other.span().line() != one.span().line()
+        && one.control().isEmpty()
+        && other.control().isEmpty()
+        && joins(first.caller(), one).noneMatch(join -> join.step() < other.step());
   }
 
   /** Returns whether each thread that runs some code has an object of its own for it. */

@@ -12,7 +12,6 @@ import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -32,7 +31,7 @@ public final class Threads {
   private final PerBody<List<Start>> starts;
   private final PerBody<List<Arrival>> arrivals;
   private final Nests nests;
-  private final BitSet outside;
+  private final Outsiders outside;
 
   /**
    * A framework's call.
@@ -80,7 +79,13 @@ public final class Threads {
   /** Returns whether code that is not at hand, or the program's main thread, may run a body. */
   public boolean isReachable(MethodRef method) {
     MethodSummary body = program.body(method);
-    return body != null && outside.get(body.number());
+    return body != null && outside.reach(body.number());
+  }
+
+  /** Returns whether such code may run a body, be it to make an object that nobody knows yet. */
+  public boolean isRun(MethodRef method) {
+    MethodSummary body = program.body(method);
+    return body != null && outside.run(body.number());
   }
 
   /** Returns whether code that is not at hand may call a method by its name, from anywhere. */

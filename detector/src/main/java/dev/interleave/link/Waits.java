@@ -6,7 +6,9 @@ import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
+import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
@@ -51,7 +53,7 @@ final class Waits {
       return Wait.Kind.END;
     }
     if (effect.has(Flag.BLOCKS)) {
-      if (effect.value() != CallEffect.NONE && hasRoom(body, invoke)) {
+      if (effect.has(Flag.ROOM) && hasRoom(invoke, body)) {
         return null;
       }
       boolean task = effect.has(Flag.JOINS) && handOver(body, invoke) != null;
@@ -63,8 +65,11 @@ final class Waits {
     return effect.has(Flag.IO) && !isHarmless(invoke) ? Wait.Kind.IO : null;
   }
 
-  /** Returns whether the queue that something is put into was made without a bound. */
-  private boolean hasRoom(MethodSummary body, Invoke put) {
+  /** Returns whether the queue that something is put into never fills up. */
+  private boolean hasRoom(Invoke put, MethodSummary body) {
+    if (put.operands().isEmpty()) {
+      return false;
+    }
     AccessPath queue = put.operands().get(0).path();
     FieldRef field = queue.endsInElement() ? null : queue.lastField();
     if (field == null) {
@@ -74,9 +79,20 @@ final class Waits {
       queues = new Makers(program, declared -> program.isQueue(program.resolve(declared)));
     }
     List<Optional<Makers.Maker>> makers = queues.of(program.resolve(field));
-    return !makers.isEmpty()
-        && makers.stream()
-            .allMatch(maker -> maker.isPresent() && maker.get().call().has(Flag.ROOMY));
+    return isRoomy(new ClassRef(field.typeName()))
+        ? makers.stream().noneMatch(maker -> isMade(maker, Flag.BOUNDED))
+        : !makers.isEmpty() && makers.stream().allMatch(maker -> isMade(maker, Flag.ROOMY));
+  }
+
+  private static boolean isMade(Optional<Makers.Maker> maker, Flag how) {
+    return maker.isPresent() && maker.get().call().has(how);
+  }
+
+  /** Returns whether a queue never fills up when nothing else is said as it is made. */
+  private boolean isRoomy(ClassRef type) {
+    MethodRef constructor = new MethodRef(type, "<init>", "()V");
+    CallEffect effect = program.knowledge().effect(constructor, 0, program.hierarchy());
+    return effect != null && effect.has(Flag.ROOMY);
   }
 
   /** Returns where a body handed over the task that it awaits in a call; null when others did. */

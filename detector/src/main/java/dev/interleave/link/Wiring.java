@@ -55,7 +55,6 @@ final class Wiring {
    */
   private record Way(GuardSet held, Kind kind, @Nullable FieldRef alone, int depth) {
     static final int DEEPEST = 4;
-    static final Way CROWD = new Way(GuardSet.NONE, Kind.CROWD);
 
     Way(GuardSet held, Kind kind) {
       this(held, kind, null, 0);
@@ -161,7 +160,7 @@ final class Wiring {
     }
     boolean crowd = isParallel(body, invoke);
     for (int operand : effect.runs()) {
-      runs(body, event, operand, crowd ? Way.CROWD : new Way(held, Kind.RUN));
+      runs(body, event, operand, new Way(held, crowd ? Kind.CROWD : Kind.RUN));
     }
     for (int operand : effect.later()) {
       runs(body, event, operand, new Way(GuardSet.NONE, Kind.LATER));
@@ -279,7 +278,7 @@ final class Wiring {
       wrappers.inside(body, code).forEach(inner -> runs(body, event, inner, way.wrapped()));
     }
     ClassRef type = Targets.exactType(body, code);
-    if (way.kind().isElsewhere() && program.type(type) != null) {
+    if (way.kind().isElsewhere() && way.kind() != Kind.CROWD && program.type(type) != null) {
       for (String name : new String[] {"run", "call", "get", "compute"}) {
         MethodSummary its = runnable(type, name);
         if (its != null) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The lines that a change touches, in the numbering of the files after it. */
@@ -25,11 +27,14 @@ public final class Diff {
    *
    * @param path relative to the root of the repository
    * @param lines the lines that were added or changed, and those beside lines that are gone
-   * @param bared those of them where fewer guards are named than before
+   * @param bared those of them where fewer guards are named than before, and what stood there
    * @param whole whether the file is new as a whole
    */
   record Changed(
-      String path, NavigableSet<Integer> lines, NavigableSet<Integer> bared, boolean whole) {
+      String path,
+      NavigableSet<Integer> lines,
+      NavigableMap<Integer, String> bared,
+      boolean whole) {
     boolean touches(int from, int to) {
       Integer next = lines.ceiling(from);
       return whole || (next != null && next <= to);
@@ -45,7 +50,7 @@ public final class Diff {
   Diff withNewFiles(List<String> paths) {
     List<Changed> files = new ArrayList<>();
     byName.values().forEach(files::addAll);
-    paths.forEach(path -> files.add(new Changed(path, new TreeSet<>(), new TreeSet<>(), true)));
+    paths.forEach(path -> files.add(new Changed(path, new TreeSet<>(), new TreeMap<>(), true)));
     return new Diff(files, notes);
   }
 
@@ -70,10 +75,13 @@ public final class Diff {
     return files(sourceFile).stream().anyMatch(file -> file.touches(from, to));
   }
 
-  /** Returns the lines of a source file where a lock, or a type that needs none, is gone. */
-  NavigableSet<Integer> bared(String sourceFile) {
-    NavigableSet<Integer> bared = new TreeSet<>();
-    files(sourceFile).forEach(file -> bared.addAll(file.bared()));
+  /**
+   * Returns the lines of a source file where a lock, or a type that needs none, is gone, each with
+   * the text that stood there.
+   */
+  NavigableMap<Integer, String> bared(String sourceFile) {
+    NavigableMap<Integer, String> bared = new TreeMap<>();
+    files(sourceFile).forEach(file -> bared.putAll(file.bared()));
     return bared;
   }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,15 +16,18 @@ final class DiffReader {
   private static final Pattern GUARD =
       Pattern.compile(
           "\\b(synchronized\\w*|volatile|(Concurrent|Atomic|CopyOnWrite)\\w+"
-              + "|(l|readL|writeL|tryL|withL)ock(Interruptibly)?(?=\\s*[({]))|@Synchronized\\b");
+              + "|(l|tryL|withL)ock(Interruptibly)?(?=\\s*[({]))|@Synchronized\\b");
+  private static final Pattern NO_CODE = Pattern.compile(".\\s*(import\\b|//|/?\\*)");
   private static final String NO_FILE = "/dev/null";
 
   private final List<String> lines;
   private final List<Diff.Changed> files = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private TreeSet<Integer> touched = new TreeSet<>();
-  private TreeSet<Integer> bared = new TreeSet<>();
+  private TreeMap<Integer, String> bared = new TreeMap<>();
   private final TreeSet<Integer> run = new TreeSet<>();
+  private final TreeSet<Integer> added = new TreeSet<>();
+  private final StringBuilder removed = new StringBuilder();
   private int guards;
   private String before = "";
   private String renamed = "";
@@ -70,7 +74,7 @@ final class DiffReader {
 
   private void file(String path) {
     touched = new TreeSet<>();
-    bared = new TreeSet<>();
+    bared = new TreeMap<>();
     if (path.equals(NO_FILE)) {
       deleted++;
       if (isSource(before)) {
@@ -91,10 +95,12 @@ final class DiffReader {
       char mark = text.isEmpty() ? ' ' : text.charAt(0);
       if (mark == '+') {
         guards -= guards(text);
+        added.add(line);
         run.add(line++);
       } else if (mark == '-') {
         gone--;
         guards += guards(text);
+        removed.append(text, 1, text.length()).append('\n');
         run.add(line);
         run.add(Math.max(1, line - 1));
       } else if (mark == ' ') {
@@ -115,14 +121,17 @@ final class DiffReader {
   private void endRun() {
     touched.addAll(run);
     if (guards > 0) {
-      bared.addAll(run);
+      String stood = removed.toString();
+      (added.isEmpty() ? run : added).forEach(line -> bared.put(line, stood));
     }
     run.clear();
+    added.clear();
+    removed.setLength(0);
     guards = 0;
   }
 
   private static int guards(String text) {
-    return (int) GUARD.matcher(text).results().count();
+    return NO_CODE.matcher(text).lookingAt() ? 0 : (int) GUARD.matcher(text).results().count();
   }
 
   private void submodule(String text) {

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -77,20 +77,33 @@ final class Unguarded {
 
   /** Returns where the guard was: on the way to a place, or where the subject is declared. */
   private Optional<Site> gone(Finding finding, Review.Stretches stretches) {
+    String its = Pattern.quote(finding.subject().name());
+    Pattern declared = Pattern.compile("\\b" + its + "\\s*(=|;|,|$)");
     for (Review.Stretch stretch : stretches.of(finding)) {
-      NavigableSet<Integer> bared =
-          diff.bared(stretch.file()).subSet(stretch.from(), true, stretch.to(), true);
-      if (!bared.isEmpty()) {
-        return Optional.of(site(finding, stretch.file(), bared.last()));
+      NavigableMap<Integer, String> bared =
+          diff.bared(stretch.file()).subMap(stretch.from(), true, stretch.to(), true);
+      if (!bared.isEmpty() && !isNewThere(stretch.file(), bared.lastEntry().getValue(), declared)) {
+        return Optional.of(site(finding, stretch.file(), bared.lastKey()));
       }
     }
     String file = finding.primary().place().sourceFile();
-    Pattern name =
-        Pattern.compile("\\b" + Pattern.quote(finding.subject().name()) + "\\s*(=|;|,|$)");
-    return diff.bared(file).stream()
-        .filter(line -> name.matcher(sources.line(file, line).orElse("")).find())
-        .findFirst()
-        .map(line -> site(finding, file, line));
+    Pattern named = Pattern.compile("\\b" + its + "\\b");
+    for (Map.Entry<Integer, String> bared : diff.bared(file).entrySet()) {
+      String line = sources.line(file, bared.getKey()).orElse("");
+      if (declared.matcher(line).find() && named.matcher(bared.getValue()).find()) {
+        return Optional.of(site(finding, file, bared.getKey()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the same lines bring as something new never had the guard that they take away. */
+  private boolean isNewThere(String file, String before, Pattern declared) {
+    return !declared.matcher(before).find()
+        && diff.bared(file).entrySet().stream()
+            .filter(entry -> entry.getValue().equals(before))
+            .anyMatch(
+                entry -> declared.matcher(sources.line(file, entry.getKey()).orElse("")).find());
   }
 
   private static Site site(Finding finding, String file, int line) {

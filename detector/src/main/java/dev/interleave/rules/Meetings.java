@@ -17,10 +17,13 @@ import dev.interleave.model.MethodRef;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Whether two threads may be in one method that uses something outside memory, and what guards it.
  */
 final class Meetings {
+  private static final int DEEPEST = 4;
+  private static final int MOST = 30;
+
   private final Linked linked;
   private final Map<String, Held> locking = new HashMap<>();
 
@@ -69,6 +75,10 @@ final class Meetings {
     if (shown.isPresent()) {
       return shown;
     }
+    Optional<Reason> led = led(method);
+    if (led.isPresent()) {
+      return led;
+    }
     String called = Wording.method(method) + " is called by several threads";
     for (Start start : linked.threads().starts(method)) {
       if (linked.threads().isReachable(method)) {
@@ -79,6 +89,29 @@ final class Meetings {
     return Optional.ofNullable(declared(method.owner()))
         .filter(text -> linked.threads().isReachable(method))
         .map(text -> new Reason(Kind.DECLARED, text, called));
+  }
+
+  /** That several threads are in a method that leads there is a proof, too: nobody owns a file. */
+  private Optional<Reason> led(MethodRef method) {
+    Set<MethodRef> seen = new LinkedHashSet<>(Set.of(method));
+    List<MethodRef> layer = List.of(method);
+    for (int depth = 0; depth < DEEPEST && !layer.isEmpty(); depth++) {
+      List<MethodRef> next = new ArrayList<>();
+      for (MethodRef called : layer) {
+        Optional<Reason> here = shown(called);
+        if (here.isPresent()) {
+          String text = here.get().text() + ", and leads to " + Wording.method(method);
+          return here.map(reason -> reason.saying(text));
+        }
+        linked.graph().callers(called).stream()
+            .filter(site -> !site.kind().isElsewhere() && site.held().isEmpty())
+            .map(site -> site.caller().ref())
+            .filter(seen::add)
+            .forEach(next::add);
+      }
+      layer = next.subList(0, Math.min(next.size(), MOST));
+    }
+    return Optional.empty();
   }
 
   /** Returns the proof that two threads may be in a method at once, where there is one. */

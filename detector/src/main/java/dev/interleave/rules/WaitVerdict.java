@@ -48,7 +48,7 @@ final class WaitVerdict {
         && !SERIALIZING.contains(held.body().ref().name())
         && !(held.kind() == Wait.Kind.IO && isWritten(held.body().ref()))
         && (!others(held).isEmpty() || isQueue(held))
-        && (linked.threads().isReachable(held.body().ref())
+        && (linked.threads().isRun(held.body().ref())
             || !linked.threads().starts(held.body().ref()).isEmpty()
             || !linked.threads().arrivals(held.body().ref()).isEmpty());
   }

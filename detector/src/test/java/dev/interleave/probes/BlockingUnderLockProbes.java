@@ -21,7 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TransferQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -1299,6 +1301,20 @@ public final class BlockingUnderLockProbes {
       } catch (InterruptedException e) {
         return null;
       }
+    }
+  }
+
+  public static class TransferUnderALockBad {
+    private final TransferQueue<String> lines = new LinkedTransferQueue<>();
+    private int count;
+
+    public synchronized void hand(String line) throws InterruptedException {
+      count++;
+      lines.transfer(line);
+    }
+
+    public synchronized int count() {
+      return count;
     }
   }
 }

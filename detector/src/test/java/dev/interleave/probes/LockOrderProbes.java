@@ -1,6 +1,7 @@
 package dev.interleave.probes;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -968,6 +969,58 @@ public final class LockOrderProbes {
     public int size() {
       synchronized (lock) {
         return size;
+      }
+    }
+  }
+
+  public static class InParallelUnderALockBad {
+    private final Object one = new Object();
+    private final Object two = new Object();
+    private int count;
+
+    public void all(List<String> words) {
+      synchronized (one) {
+        words.parallelStream()
+            .forEach(
+                word -> {
+                  synchronized (two) {
+                    count++;
+                  }
+                });
+      }
+    }
+
+    public int count() {
+      synchronized (two) {
+        synchronized (one) {
+          return count;
+        }
+      }
+    }
+  }
+
+  public static class StaticLocksInTheMakingBad {
+    private static final Object ONE = new Object();
+    private static final Object TWO = new Object();
+    private static int count;
+
+    public StaticLocksInTheMakingBad() {
+      begin();
+    }
+
+    private void begin() {
+      synchronized (ONE) {
+        synchronized (TWO) {
+          count++;
+        }
+      }
+    }
+
+    public static int count() {
+      synchronized (TWO) {
+        synchronized (ONE) {
+          return count;
+        }
       }
     }
   }

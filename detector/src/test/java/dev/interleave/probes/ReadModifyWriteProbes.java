@@ -2577,4 +2577,73 @@ public final class ReadModifyWriteProbes {
       }
     }
   }
+
+  /** Starts threads that do different things to what they share. */
+  public static class RoleStarter {
+    public void both() {
+      CountedByOneReadByAnotherOk shared = new CountedByOneReadByAnotherOk();
+      new Thread(() -> shared.add()).start();
+      new Thread(() -> System.out.println(shared.count())).start();
+    }
+
+    public void replaced(boolean second) {
+      ThreadThatIsReplacedOk thread = new ThreadThatIsReplacedOk();
+      if (second) {
+        thread = new ThreadThatIsReplacedOk();
+      }
+      thread.start();
+    }
+
+    public void own(int threads) {
+      SharedBesideOwnBad all = new SharedBesideOwnBad();
+      for (int i = 0; i < threads; i++) {
+        SharedBesideOwnBad own = new SharedBesideOwnBad();
+        new Thread(
+                () -> {
+                  own.add();
+                  all.add();
+                })
+            .start();
+      }
+    }
+  }
+
+  static class CountedByOneReadByAnotherOk {
+    private volatile int count;
+
+    void add() {
+      count++;
+    }
+
+    int count() {
+      return count;
+    }
+  }
+
+  static class ThreadThatIsReplacedOk extends Thread {
+    private static int runs;
+
+    @Override
+    public void run() {
+      runs++;
+    }
+  }
+
+  static class SharedBesideOwnBad {
+    private int count;
+
+    void add() {
+      count++;
+    }
+  }
+
+  public static class ParallelOverItsKindBad {
+    private final List<ParallelOverItsKindBad> parts = new ArrayList<>();
+    private int total;
+
+    public int total() {
+      parts.parallelStream().forEach(part -> total += part.total);
+      return total;
+    }
+  }
 }

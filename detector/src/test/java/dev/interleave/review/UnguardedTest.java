@@ -96,4 +96,21 @@ final class UnguardedTest {
     String elsewhere = "@@ -2 +2 @@\n-  final AtomicInteger many;\n+  final int many = 1;\n";
     assertEquals(Set.of(), told("Names.java", NAMES, elsewhere, true));
   }
+
+  @Test
+  void whatTheSameLinesBringNeverHadTheGuard() throws IOException {
+    String replaced =
+        "@@ -3 +3,3 @@\n"
+            + "-  private final ConcurrentHashMap<String, String> names = null;\n"
+            + "+  private int count;\n"
+            + "+  public void add() {\n"
+            + "+    count++;\n";
+    assertEquals(Set.of(), told("Counter.java", COUNTER, replaced, true));
+  }
+
+  @Test
+  void importsAndCommentsAreNoGuards() throws IOException {
+    String comment = "@@ -4 +4 @@\n-  // synchronized\n+  public void add() {\n";
+    assertEquals(Set.of(), told("Counter.java", COUNTER, comment, true));
+  }
 }
