@@ -156,7 +156,7 @@ final class LeakedCollection implements Rule {
       return new Wording(linked).site(body, last, "handed out here", held);
     }
     Place place = linked.program().place(body.ref(), Span.UNKNOWN);
-    return new Site(place, "handed out here", List.of(), List.of());
+    return new Site(place, "handed out here to callers", List.of(), List.of());
   }
 
   private static boolean touches(Linked linked, Event event, Slot leaked) {

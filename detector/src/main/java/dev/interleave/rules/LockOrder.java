@@ -203,7 +203,8 @@ final class LockOrder implements Rule {
     if (evidence.isEmpty()) {
       evidence.add(
           new Evidence(
-              Evidence.Kind.DECLARED, methods(way) + " take locks, so several threads call them"));
+              Evidence.Kind.DECLARED,
+              methods(way) + " take locks, as what several threads call does"));
     }
     return evidence;
   }

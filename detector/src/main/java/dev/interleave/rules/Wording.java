@@ -152,7 +152,12 @@ final class Wording {
       return touch.through() + "(" + subject + ")";
     }
     boolean plain = touch.through().isEmpty() || touch.through().endsWith("=");
-    return plain ? subject : subject + "." + touch.through();
+    if (plain) {
+      return subject;
+    }
+    return slot.elements() == 0
+        ? subject + "." + touch.through()
+        : touch.through() + " on " + subject;
   }
 
   /** Returns {@code history}, or {@code a value of history}. */
