@@ -2,12 +2,13 @@ def runs = new File(basedir, 'build.log').text.split('(?m)^.*Scanning for projec
 assert runs.size() == 4
 
 def found = { run ->
-  ['Old', 'New', 'Unsaved', 'Task'].findAll { run =~ "(?m)^.ERROR. ${it}\\.java:\\d+: .read-modify-write" }
+  ['Old', 'New', 'Unsaved', 'Task', 'Start'].findAll { run =~ "(?m)^.ERROR. ${it}\\.java:\\d+: .read-modify-write" }
 }
 
 // no build of the branch's beginning is at hand, only its sources in git
-assert found(runs[0]) == ['New', 'Unsaved', 'Task']
-assert runs[0].contains('new where the change touches nothing')
+// what a new thread makes of old code is told where the thread is started
+assert found(runs[0]) == ['New', 'Unsaved', 'Start']
+assert !runs[0].contains('the change itself touches none of the places')
 assert found(runs[1]) == ['Unsaved']
 assert runs[2].contains("interleave.ratchetFrom: git knows no commit 'nowhere' here")
 assert found(runs[2]) == []
