@@ -69,8 +69,7 @@ class ThresholdTest {
 
     assertTrue(
         message.startsWith(
-            "Interleave found 2 problems (1 allowed), the surest:"
-                + " One.java:12: "),
+            "Interleave found 2 problems (1 allowed), the surest: One.java:12: "),
         message);
   }
 
