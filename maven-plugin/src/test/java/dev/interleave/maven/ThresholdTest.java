@@ -68,8 +68,7 @@ class ThresholdTest {
     String message = new Threshold(Confidence.LOW, 1, true).verdict(TWO, ADVICE).orElseThrow();
 
     assertTrue(
-        message.startsWith(
-            "Interleave found 2 problems (1 allowed), the surest: One.java:12: "),
+        message.startsWith("Interleave found 2 problems (1 allowed), the surest: One.java:12: "),
         message);
   }
 
