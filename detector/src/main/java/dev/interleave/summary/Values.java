@@ -164,7 +164,10 @@ final class Values implements Op.Cases<Boolean> {
   public Boolean get(Op.Get op) {
     use(op.object());
     AccessPath path = taken.get(step) ? AccessPath.unknown(step) : field(op);
-    Sources of = op.object() == Op.NO_OBJECT ? Sources.NONE : sources(op.object());
+    boolean given =
+        op.object() == Op.NO_OBJECT
+            || (path(op.object()).root() == Root.PARAM && path(op.object()).isBare());
+    Sources of = given ? Sources.NONE : sources(op.object());
     return define(path, op.field().typeName(), Sources.of(step).union(of));
   }
 
