@@ -80,15 +80,14 @@ public record Finding(
     }
     List<Site> order = new ArrayList<>(sites);
     order.add(0, order.remove(site));
-    return with(
-        confidence, order, moved(old -> old == site ? 0 : old < site ? old + 1 : old), assumptions);
+    return with(order, moved(old -> old == site ? 0 : old < site ? old + 1 : old));
   }
 
   /** Returns this finding with one more site, which is the primary one. */
   public Finding startingAt(Site site) {
     List<Site> order = new ArrayList<>(sites);
     order.add(0, site);
-    return with(confidence, order, moved(old -> old + 1), assumptions);
+    return with(order, moved(old -> old + 1));
   }
 
   private Interleaving moved(IntUnaryOperator sites) {
@@ -103,51 +102,44 @@ public record Finding(
   public Finding ifAlso(String assumption) {
     List<String> more = new ArrayList<>(assumptions);
     more.add(assumption);
-    return with(Confidence.LOW, sites, interleaving, more);
+    return with(Confidence.LOW, evidence, more);
   }
 
   /** Returns this finding with one reason more. */
   public Finding with(Evidence reason) {
     List<Evidence> more = new ArrayList<>(evidence);
     more.add(reason);
+    return with(confidence, more, assumptions);
+  }
+
+  /** Returns this finding for a better reason, so that it is no longer of low confidence. */
+  public Finding because(Evidence reason, List<String> assumed) {
+    return with(Confidence.MEDIUM, List.of(reason), assumed);
+  }
+
+  private Finding with(Confidence sure, List<Evidence> why, List<String> assumed) {
+    return new Finding(
+        rule, sure, title, subject, sites, happens, interleaving, why, assumed, fix, fingerprint);
+  }
+
+  /** Returns this finding with the same places told otherwise. */
+  public Finding with(List<Site> places) {
+    return with(places, interleaving);
+  }
+
+  private Finding with(List<Site> places, Interleaving how) {
     return new Finding(
         rule,
         confidence,
         title,
         subject,
-        sites,
+        places,
         happens,
-        interleaving,
-        more,
+        how,
+        evidence,
         assumptions,
         fix,
         fingerprint);
-  }
-
-  /** Returns this finding for a better reason, so that it is no longer of low confidence. */
-  public Finding because(Evidence reason, List<String> assumed) {
-    return new Finding(
-        rule,
-        Confidence.MEDIUM,
-        title,
-        subject,
-        sites,
-        happens,
-        interleaving,
-        List.of(reason),
-        assumed,
-        fix,
-        fingerprint);
-  }
-
-  /** Returns this finding with the same places told otherwise. */
-  public Finding with(List<Site> places) {
-    return with(confidence, places, interleaving, assumptions);
-  }
-
-  private Finding with(Confidence sure, List<Site> places, Interleaving how, List<String> assumed) {
-    return new Finding(
-        rule, sure, title, subject, places, happens, how, evidence, assumed, fix, fingerprint);
   }
 
   /** By file and line, then by rule. */

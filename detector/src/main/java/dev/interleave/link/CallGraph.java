@@ -48,6 +48,15 @@ public final class CallGraph {
     return edges.callers().get(body, List.of());
   }
 
+  /** Returns whether a body is called by another form of its method that nobody at hand calls. */
+  boolean isByUnusedForm(CallSite site, MethodSummary body) {
+    MethodRef caller = site.caller().ref();
+    return caller.owner().equals(body.ref().owner())
+        && caller.name().equals(body.ref().name())
+        && !caller.equals(body.ref())
+        && callers(site.caller()).isEmpty();
+  }
+
   /** Returns the bodies that some body runs under a guard, in the order of the program. */
   List<MethodSummary> guarded() {
     return guarded;

@@ -2,6 +2,7 @@ package dev.interleave.link;
 
 import dev.interleave.domain.GuardSet;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.Dispatch;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
@@ -39,6 +40,15 @@ public record CallSite(
       return captured;
     }
     return event.action() instanceof Invoke invoke ? invoke.paths() : List.of();
+  }
+
+  /** Returns whether it calls a method of the object that is a parameter of the caller. */
+  boolean isOn(int parameter) {
+    return kind == Kind.CALL
+        && !arguments().isEmpty()
+        && arguments().get(0).isParam(parameter)
+        && event.action() instanceof Invoke invoke
+        && invoke.dispatch() != Dispatch.STATIC;
   }
 
   /** Returns the guards that the thread which runs the target holds from there. */

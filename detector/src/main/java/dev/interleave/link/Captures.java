@@ -73,12 +73,12 @@ final class Captures {
 
   /** What the body itself does to the object between handing it over and waiting for the end. */
   private void own(Captured captured) {
+    if (captured.uses().stream().allMatch(Captures::isAwaited)) {
+      return;
+    }
     int first = Integer.MAX_VALUE;
     for (Use use : captured.uses()) {
       first = Math.min(first, use.effect().step());
-    }
-    if (captured.uses().stream().allMatch(Captures::isAwaited)) {
-      return;
     }
     for (Event event : captured.body().events()) {
       if (event.step() > first && waits(event)) {

@@ -6,7 +6,6 @@ import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
-import dev.interleave.model.MethodRef;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -156,11 +155,7 @@ final class EntryGuards {
 
   /** A method that only passes on to another form of itself, and that nobody at hand calls. */
   private boolean isUnusedForm(MethodSummary body, CallSite site) {
-    MethodRef caller = site.caller().ref();
-    return graph.callers(site.caller()).isEmpty()
-        && caller.owner().equals(body.ref().owner())
-        && caller.name().equals(body.ref().name())
-        && Callbacks.isInternal(caller.owner());
+    return graph.isByUnusedForm(site, body) && Callbacks.isInternal(site.caller().ref().owner());
   }
 
   /** A call on an object that nobody else knows yet needs no guard. */

@@ -6,7 +6,6 @@ import dev.interleave.link.Pools.Pool;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.Dispatch;
-import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Closure;
@@ -154,9 +153,7 @@ final class HandedCode {
 
   /** Of what a lambda calls methods of, only pieces of work are what it is there to run. */
   private boolean isCode(MethodSummary body, AccessPath path) {
-    int first = Flags.has(body.access(), Flags.STATIC) ? 0 : 1;
-    return body.isHandedIn(path)
-        && Wrappers.isCode(program, body.ref().parameterType(path.number() - first));
+    return body.isHandedIn(path) && Wrappers.isCode(program, body.parameterType(path.number()));
   }
 
   private void noteSpawned(MethodSummary body, AccessPath path, Pool pool) {

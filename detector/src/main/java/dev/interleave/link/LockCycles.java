@@ -1,7 +1,6 @@
 package dev.interleave.link;
 
 import dev.interleave.model.ClassRef;
-import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,18 +59,11 @@ public final class LockCycles {
 
   /** Returns whether a caller could swap the two objects. */
   private boolean isAlike(Nesting twin) {
-    ClassRef one = type(twin, twin.guard().lock().number());
-    ClassRef two = type(twin, twin.path().number());
+    ClassRef one = twin.body().parameterType(twin.guard().lock().number());
+    ClassRef two = twin.body().parameterType(twin.path().number());
     return two.name().equals("java/lang/Object")
         || linked.program().hierarchy().isA(one, two)
         || linked.program().hierarchy().isA(two, one);
-  }
-
-  private static ClassRef type(Nesting nesting, int parameter) {
-    int first = Flags.has(nesting.body().access(), Flags.STATIC) ? 0 : 1;
-    return parameter < first
-        ? nesting.body().ref().owner()
-        : nesting.body().ref().parameterType(parameter - first);
   }
 
   private List<Nesting> between(LockName outer, LockName inner) {

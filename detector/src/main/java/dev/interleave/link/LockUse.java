@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Who takes which lock, and what is waited for and which other locks are taken meanwhile. */
@@ -198,27 +199,25 @@ public final class LockUse {
   /** Returns the names of the locks that all callers of a body are known to hold. */
   public List<LockName> around(MethodSummary body) {
     List<LockName> all = new ArrayList<>();
-    for (Guard guard : accesses.guards(body, GuardSet.NONE).guards()) {
-      addName(all, names.ofCallers(body, guard));
-    }
-    for (Guard guard : accesses.likely(body).guards()) {
-      addName(all, names.of(body, guard));
-    }
+    addNames(all, accesses.guards(body, GuardSet.NONE), guard -> names.ofCallers(body, guard));
+    addNames(all, accesses.likely(body), guard -> names.of(body, guard));
     return all;
   }
 
   /** Returns the names of the locks that all callers at hand hold, and of which kind they are. */
   List<LockName> hoped(MethodSummary body) {
     List<LockName> all = new ArrayList<>();
-    for (Guard guard : accesses.likely(body).guards()) {
-      addName(all, names.ofCallers(body, guard));
-    }
+    addNames(all, accesses.likely(body), guard -> names.ofCallers(body, guard));
     return all;
   }
 
-  private static void addName(List<LockName> names, @Nullable LockName name) {
-    if (name != null) {
-      names.add(name);
+  private static void addNames(
+      List<LockName> all, GuardSet guards, Function<Guard, @Nullable LockName> naming) {
+    for (Guard guard : guards.guards()) {
+      LockName name = naming.apply(guard);
+      if (name != null) {
+        all.add(name);
+      }
     }
   }
 

@@ -55,9 +55,7 @@ final class Nestings {
   private boolean runs(MethodSummary body) {
     return !Ownership.isMaking(body)
         && !linked.accesses().isOutOfQuestion(body)
-        && (linked.threads().isRun(body.ref())
-            || !linked.threads().starts(body.ref()).isEmpty()
-            || !linked.threads().arrivals(body.ref()).isEmpty());
+        && linked.threads().isRun(body.ref());
   }
 
   private void collect(MethodSummary body, Event event) {

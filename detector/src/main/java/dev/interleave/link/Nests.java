@@ -4,7 +4,6 @@ import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.FieldRef;
-import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
@@ -82,7 +81,7 @@ final class Nests {
     List<AccessPath> captured = site.arguments();
     for (AccessPath path : captured) {
       if (program.hierarchy().isA(type(site.caller(), path), type)) {
-        if (path.root() != AccessPath.Root.FRESH || !isMadeAgain(site.caller(), path)) {
+        if (path.root() != AccessPath.Root.FRESH || !Spawns.isMadeAgain(site.caller(), path)) {
           return false;
         }
         own = true;
@@ -96,13 +95,9 @@ final class Nests {
     if (field != null) {
       return new ClassRef(field.typeName());
     }
-    int self = Flags.has(body.access(), Flags.STATIC) ? 0 : 1;
     return switch (path.root()) {
       case FRESH -> new ClassRef(body.created().getOrDefault(path.number(), ""));
-      case PARAM ->
-          path.number() < self
-              ? body.ref().owner()
-              : body.ref().parameterType(path.number() - self);
+      case PARAM -> body.parameterType(path.number());
       default -> new ClassRef("");
     };
   }
@@ -110,16 +105,7 @@ final class Nests {
   /** Of the elements of a stream each thread has its own. */
   private boolean isOfElement(MethodRef root, int captured, ClassRef type) {
     MethodSummary body = program.body(root);
-    int self = body == null || Flags.has(body.access(), Flags.STATIC) ? 0 : 1;
-    ClassRef element = captured < self ? root.owner() : root.parameterType(captured - self);
-    return program.hierarchy().isA(element, type);
-  }
-
-  /** Returns whether a body makes an object of its own in a loop. */
-  static boolean isMadeAgain(MethodSummary body, AccessPath path) {
-    return body.events().stream()
-        .anyMatch(
-            event -> event.repeated() && event.action() instanceof Invoke made && made.makes(path));
+    return body != null && program.hierarchy().isA(body.parameterType(captured), type);
   }
 
   /** Returns the bodies that a body runs on its own thread, by some of its calls. */

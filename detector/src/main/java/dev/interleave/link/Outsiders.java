@@ -1,10 +1,8 @@
 package dev.interleave.link;
 
 import dev.interleave.model.ClassRef;
-import dev.interleave.model.Dispatch;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
-import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayDeque;
@@ -60,30 +58,22 @@ final class Outsiders {
   }
 
   /** Returns whether a body is one of them. */
-  boolean reach(int number) {
+  boolean isReached(int number) {
     return reached.get(number);
   }
 
   /** Returns whether a body is one of them, or runs while one makes an object. */
-  boolean run(int number) {
+  boolean isRun(int number) {
     return reached.get(number) || making.get(number);
   }
 
   private void goOn(MethodSummary body) {
     if (body.ref().isConstructor() || !reached.get(body.number())) {
-      callees.apply(body, site -> !isOnItself(site)).forEach(this::reach);
-      callees.apply(body, Outsiders::isOnItself).forEach(this::make);
+      callees.apply(body, site -> !site.isOn(0)).forEach(this::reach);
+      callees.apply(body, site -> site.isOn(0)).forEach(this::make);
     } else {
       callees.apply(body, site -> true).forEach(this::reach);
     }
-  }
-
-  private static boolean isOnItself(CallSite site) {
-    return site.kind() == CallSite.Kind.CALL
-        && !site.arguments().isEmpty()
-        && site.arguments().get(0).isParam(0)
-        && site.event().action() instanceof Invoke invoke
-        && invoke.dispatch() != Dispatch.STATIC;
   }
 
   private void reach(MethodSummary body) {

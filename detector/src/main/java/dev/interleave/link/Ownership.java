@@ -145,12 +145,7 @@ public final class Ownership {
 
   /** Another form of a method, for subclasses, that nobody at hand calls. */
   private boolean isUnusedForm(CallSite site, MethodSummary body) {
-    MethodRef caller = site.caller().ref();
-    return Flags.has(site.caller().access(), Flags.PROTECTED)
-        && caller.owner().equals(body.ref().owner())
-        && caller.name().equals(body.ref().name())
-        && !caller.equals(body.ref())
-        && graph.callers(site.caller()).isEmpty();
+    return Flags.has(site.caller().access(), Flags.PROTECTED) && graph.isByUnusedForm(site, body);
   }
 
   /** Returns whether a body makes its object, or its class. */

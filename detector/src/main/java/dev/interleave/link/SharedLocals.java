@@ -3,8 +3,6 @@ package dev.interleave.link;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
-import dev.interleave.model.Dispatch;
-import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +54,7 @@ final class SharedLocals {
   /** Returns whether an object of the program's own is made, and not another one in each round. */
   private boolean isMadeOnce(MethodSummary body, AccessPath path) {
     String type = body.created().getOrDefault(path.number(), "");
-    return program.type(new ClassRef(type)) != null && !Nests.isMadeAgain(body, path);
+    return program.type(new ClassRef(type)) != null && !Spawns.isMadeAgain(body, path);
   }
 
   private void runs(MethodSummary body, List<Handed> handed) {
@@ -64,23 +62,16 @@ final class SharedLocals {
     for (Handed one : handed) {
       MethodSummary task = one.site().callee();
       if (task != null && !task.ref().isLambda() && one.number() == 0) {
-        note(byCallee, task, one.site());
+        byCallee.computeIfAbsent(task.number(), n -> new ArrayList<>(1)).add(one.site());
       }
       for (CallSite call : task == null ? List.<CallSite>of() : graph.sites(task)) {
-        if (call.callee() != null && isOn(call, one.number())) {
-          note(byCallee, call.callee(), one.site());
+        MethodSummary callee = call.callee();
+        if (callee != null && call.isOn(one.number())) {
+          byCallee.computeIfAbsent(callee.number(), n -> new ArrayList<>(1)).add(one.site());
         }
       }
     }
     byCallee.forEach((number, sites) -> several(body, program.body(number), sites));
-  }
-
-  private static void note(
-      Map<Integer, List<CallSite>> byCallee, MethodSummary callee, CallSite site) {
-    List<CallSite> sites = byCallee.computeIfAbsent(callee.number(), n -> new ArrayList<>(1));
-    if (!sites.contains(site)) {
-      sites.add(site);
-    }
   }
 
   private void several(MethodSummary body, MethodSummary callee, List<CallSite> sites) {
@@ -103,13 +94,5 @@ final class SharedLocals {
 
   private Start start(CallSite site, String more) {
     return new Start(site.target(), texts.of(site) + more, true, null, "", site);
-  }
-
-  private static boolean isOn(CallSite call, int parameter) {
-    return call.kind() == CallSite.Kind.CALL
-        && !call.arguments().isEmpty()
-        && call.arguments().get(0).isParam(parameter)
-        && call.event().action() instanceof Invoke invoke
-        && invoke.dispatch() != Dispatch.STATIC;
   }
 }

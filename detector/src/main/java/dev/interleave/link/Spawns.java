@@ -96,12 +96,13 @@ final class Spawns {
     AccessPath task = site.arguments().isEmpty() ? null : site.arguments().get(0);
     return task != null
         && task.root() == AccessPath.Root.FRESH
-        && (!site.event().repeated() || isMadeInLoop(site, task));
+        && (!site.event().repeated() || isMadeAgain(site.caller(), task));
   }
 
-  private static boolean isMadeInLoop(CallSite site, AccessPath task) {
-    return site.caller().events().stream()
+  /** Returns whether a body makes an object of its own in a loop. */
+  static boolean isMadeAgain(MethodSummary body, AccessPath path) {
+    return body.events().stream()
         .anyMatch(
-            event -> event.repeated() && event.action() instanceof Invoke made && made.makes(task));
+            event -> event.repeated() && event.action() instanceof Invoke made && made.makes(path));
   }
 }

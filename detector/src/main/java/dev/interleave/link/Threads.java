@@ -79,13 +79,17 @@ public final class Threads {
   /** Returns whether code that is not at hand, or the program's main thread, may run a body. */
   public boolean isReachable(MethodRef method) {
     MethodSummary body = program.body(method);
-    return body != null && outside.reach(body.number());
+    return body != null && outside.isReached(body.number());
   }
 
-  /** Returns whether such code may run a body, be it to make an object that nobody knows yet. */
+  /**
+   * Returns whether anybody runs a body: a thread, a framework or such code, be it to make an
+   * object that nobody knows yet.
+   */
   public boolean isRun(MethodRef method) {
     MethodSummary body = program.body(method);
-    return body != null && outside.run(body.number());
+    boolean fromOutside = body != null && outside.isRun(body.number());
+    return fromOutside || !starts(method).isEmpty() || !arrivals(method).isEmpty();
   }
 
   /** Returns whether code that is not at hand may call a method by its name, from anywhere. */

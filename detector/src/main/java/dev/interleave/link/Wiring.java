@@ -279,7 +279,7 @@ final class Wiring {
     }
     ClassRef type = Targets.exactType(body, code);
     if (way.kind().isElsewhere() && way.kind() != Kind.CROWD && program.type(type) != null) {
-      for (String name : new String[] {"run", "call", "get", "compute"}) {
+      for (String name : Wrappers.WORKS) {
         MethodSummary its = runnable(type, name);
         if (its != null) {
           Way how = its.number() == body.number() ? way.once() : way;
@@ -291,7 +291,7 @@ final class Wiring {
   }
 
   private @Nullable MethodSummary runnable(ClassRef type, String name) {
-    for (String result : new String[] {"()V", "()Ljava/lang/Object;"}) {
+    for (String result : Wrappers.RESULTS) {
       MethodRef found = program.find(new MethodRef(type, name, result));
       MethodSummary body = found == null ? null : program.body(found);
       if (body != null) {

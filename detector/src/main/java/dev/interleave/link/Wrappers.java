@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks that run other code, which their constructors are handed. */
 final class Wrappers {
-  private static final List<String> WORKS = List.of("run", "call", "get", "compute");
+  /** How the method is called, and described, that whoever has a piece of work runs. */
+  static final List<String> WORKS = List.of("run", "call", "get", "compute");
+
+  static final List<String> RESULTS = List.of("()V", "()Ljava/lang/Object;");
 
   private final Map<ClassRef, Set<FieldRef>> run = new HashMap<>();
   private final Map<MethodRef, Set<Integer>> handed = new HashMap<>();
@@ -47,7 +50,7 @@ final class Wrappers {
   /** Returns the one method that a thread calls; null when the class declares none. */
   private static @Nullable MethodSummary work(Program program, ClassRef type) {
     for (String name : WORKS) {
-      for (String result : List.of("()V", "()Ljava/lang/Object;")) {
+      for (String result : RESULTS) {
         MethodSummary body = program.body(new MethodRef(type, name, result));
         if (body != null && !Flags.has(body.access(), Flags.STATIC)) {
           return body;

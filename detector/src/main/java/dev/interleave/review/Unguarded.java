@@ -49,29 +49,30 @@ final class Unguarded {
       List<Finding> all, Review.Stretches stretches, Predicate<Finding> isNew) {
     Map<Finding, Finding> mended = new HashMap<>();
     Map<Subject, Finding> best = new HashMap<>();
+    Map<Finding, Site> gone = new HashMap<>();
     Set<Subject> told = new HashSet<>();
     for (Finding finding : all) {
-      boolean low = finding.confidence() == Confidence.LOW;
-      boolean bared = gone(finding, stretches).isPresent() && isNew.test(finding);
-      if (!low) {
+      gone(finding, stretches)
+          .filter(site -> isNew.test(finding))
+          .ifPresent(site -> gone.put(finding, site));
+      if (finding.confidence() != Confidence.LOW) {
         told.add(finding.subject());
-        if (bared) {
-          mended.put(finding, finding.with(BEFORE));
-        }
-      } else if (bared) {
+      } else if (gone.containsKey(finding)) {
         best.merge(
             finding.subject(),
             finding,
             (a, b) -> b.assumptions().size() < a.assumptions().size() ? b : a);
       }
     }
-    best.forEach(
-        (subject, finding) -> {
-          if (!told.contains(subject)) {
-            mended.put(finding, finding.because(BEFORE, ASSUMED));
+    gone.forEach(
+        (finding, site) -> {
+          if (finding.confidence() != Confidence.LOW) {
+            mended.put(finding, finding.with(BEFORE).startingAt(site));
+          } else if (!told.contains(finding.subject())
+              && finding.equals(best.get(finding.subject()))) {
+            mended.put(finding, finding.because(BEFORE, ASSUMED).startingAt(site));
           }
         });
-    mended.replaceAll((finding, its) -> gone(finding, stretches).map(its::startingAt).orElse(its));
     return mended;
   }
 

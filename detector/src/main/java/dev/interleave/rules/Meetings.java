@@ -71,10 +71,6 @@ final class Meetings {
 
   /** Returns why two threads may be in a method at once, strongest first. */
   Optional<Reason> why(MethodRef method) {
-    Optional<Reason> shown = shown(method);
-    if (shown.isPresent()) {
-      return shown;
-    }
     Optional<Reason> led = led(method);
     if (led.isPresent()) {
       return led;
@@ -101,7 +97,7 @@ final class Meetings {
         Optional<Reason> here = shown(called);
         if (here.isPresent()) {
           String text = here.get().text() + ", and leads to " + Wording.method(method);
-          return here.map(reason -> reason.saying(text));
+          return called.equals(method) ? here : here.map(reason -> reason.saying(text));
         }
         linked.graph().callers(called).stream()
             .filter(site -> !site.kind().isElsewhere() && site.held().isEmpty())

@@ -48,9 +48,7 @@ final class WaitVerdict {
         && !SERIALIZING.contains(held.body().ref().name())
         && !(held.kind() == Wait.Kind.IO && isWritten(held.body().ref()))
         && (!others(held).isEmpty() || isQueue(held))
-        && (linked.threads().isRun(held.body().ref())
-            || !linked.threads().starts(held.body().ref()).isEmpty()
-            || !linked.threads().arrivals(held.body().ref()).isEmpty());
+        && linked.threads().isRun(held.body().ref());
   }
 
   /** What an object is written to or read from is chosen by whoever hands it in. */

@@ -5,6 +5,7 @@ import dev.interleave.domain.Sources;
 import dev.interleave.domain.Term;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.Annotation;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
@@ -108,6 +109,12 @@ public record MethodSummary(
     return path.root() == AccessPath.Root.PARAM
         && path.isBare()
         && (path.number() > 0 || Flags.has(access(), Flags.STATIC));
+  }
+
+  /** Returns the class of a parameter, counted with {@code this}; a nameless one for others. */
+  public ClassRef parameterType(int number) {
+    int first = Flags.has(access(), Flags.STATIC) ? 0 : 1;
+    return number < first ? ref().owner() : ref().parameterType(number - first);
   }
 
   /** Returns the events of a step, none when nothing happens there. */
