@@ -204,7 +204,7 @@ final class LockOrder implements Rule {
       evidence.add(
           new Evidence(
               Evidence.Kind.DECLARED,
-              methods(way) + " take locks, as what several threads call does"));
+              methods(way) + " take locks, which speaks for several threads"));
     }
     return evidence;
   }
