@@ -42,14 +42,19 @@ final class Frames {
         for (int i = depth - 1; i >= 0 && argument.root() == Root.PARAM; i--) {
           argument = toCaller(argument, calls.get(i).arguments());
         }
-        if (argument.root() == Root.NAMED
-            && argument.isBare()
-            && condition.isContradictedBy(argument.label())) {
+        if (contradicts(argument, condition)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Returns whether an argument is a constant that contradicts what has to be true of it. */
+  static boolean contradicts(AccessPath argument, Condition condition) {
+    return argument.root() == Root.NAMED
+        && argument.isBare()
+        && condition.isContradictedBy(argument.label());
   }
 
   /** Returns a callee's location as its caller reaches it; null when it cannot. */

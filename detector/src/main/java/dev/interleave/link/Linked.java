@@ -61,6 +61,7 @@ public record Linked(
     new PathResolution(program, targets).run();
     new Accessors(program).dissolve();
     new Permits(program).run();
+    new Unasked(program).run();
     return CallGraph.of(program, targets);
   }
 }

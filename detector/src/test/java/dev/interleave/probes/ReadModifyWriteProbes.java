@@ -37,6 +37,54 @@ public final class ReadModifyWriteProbes {
     }
   }
 
+  public static class CountedWhereACallerAsksForItBad {
+    private int count;
+
+    public synchronized int taken() {
+      int taken = count;
+      count = 0;
+      return taken;
+    }
+
+    public void hit() {
+      work(true);
+    }
+
+    public void look() {
+      work(false);
+    }
+
+    private void work(boolean counted) {
+      if (counted) {
+        count++;
+      }
+    }
+  }
+
+  public static class CountedWhereNoCallerAsksForItOk {
+    private int count;
+
+    public synchronized int taken() {
+      int taken = count;
+      count = 0;
+      return taken;
+    }
+
+    public void hit() {
+      work(false);
+    }
+
+    public void look() {
+      work(false);
+    }
+
+    private void work(boolean counted) {
+      if (counted) {
+        count++;
+      }
+    }
+  }
+
   public static class VolatileIncrementUnderMonitorOk {
     private volatile int count;
 
