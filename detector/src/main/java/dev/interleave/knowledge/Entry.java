@@ -15,6 +15,8 @@ public record Entry(Kind kind, String name, Set<String> methods, String why) {
   public enum Kind {
     /** An annotation of the method. */
     METHOD,
+    /** An annotation of a method that is not called again before it has ended. */
+    TASK,
     /** An annotation of the class. */
     CLASS,
     /** A supertype of the class. */

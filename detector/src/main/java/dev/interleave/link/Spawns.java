@@ -78,6 +78,25 @@ final class Spawns {
     return !root.isLambda() && sites.stream().allMatch(Spawns::isMadeForEach);
   }
 
+  /** Returns whether threads that run some code are each handed another object with it. */
+  boolean isOfEachRound(MethodRef root, int parameter) {
+    List<CallSite> sites = graph.callers(root);
+    return !sites.isEmpty()
+        && sites.stream()
+            .allMatch(
+                site ->
+                    parameter >= site.arguments().size()
+                        ? site.captured() != null
+                        : site.kind().isSpawn()
+                            && isOfRound(site.arguments().get(parameter), site));
+  }
+
+  private static boolean isOfRound(AccessPath handed, CallSite site) {
+    return site.event().repeated()
+        && (handed.root() == AccessPath.Root.UNKNOWN
+            || handed.fields().contains(AccessPath.ELEMENT));
+  }
+
   private static boolean joinsAfter(CallSite site) {
     return joins(site.caller(), site.event()).findAny().isPresent();
   }

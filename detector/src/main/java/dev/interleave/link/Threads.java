@@ -1,6 +1,7 @@
 package dev.interleave.link;
 
 import dev.interleave.knowledge.Entry;
+import dev.interleave.model.AccessPath;
 import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which threads run a body. A thread is followed from the code handed to it through calls within
@@ -39,8 +41,9 @@ public final class Threads {
    * @param root the method called
    * @param why for people
    * @param named whether it is this very method that the framework speaks of, not all of a class
+   * @param serial whether each call waits for the end of the one before
    */
-  public record Arrival(MethodRef root, String why, boolean named) {}
+  public record Arrival(MethodRef root, String why, boolean named, boolean serial) {}
 
   Threads(Program program, CallGraph graph) {
     this.program = program;
@@ -104,6 +107,31 @@ public final class Threads {
   public boolean isConfined(MethodRef method) {
     List<Start> its = starts(method);
     return its.size() == 1 && !its.get(0).many() && !isReachable(method);
+  }
+
+  /**
+   * Returns whether one and the same framework's call, which waits for the end of the one before,
+   * is all that runs two bodies.
+   */
+  public boolean areOneTask(MethodRef first, MethodRef second) {
+    MethodRef task = task(first);
+    return task != null && Objects.equals(task, task(second));
+  }
+
+  /** Returns the one task that runs a body; null when anything else may. */
+  private @Nullable MethodRef task(MethodRef method) {
+    List<Arrival> all = arrivals(method);
+    Arrival first = all.isEmpty() ? null : all.get(0);
+    boolean alone =
+        first != null
+            && all.stream().anyMatch(Arrival::serial)
+            && all.stream().allMatch(arrival -> arrival.root().equals(first.root()))
+            && starts(method).isEmpty()
+            && graph.callers(first.root()).isEmpty()
+            && (first.root().equals(method) || !isOpen(method))
+            && graph.callers(method).stream()
+                .allMatch(site -> all.equals(arrivals(site.caller().ref())));
+    return first != null && alone ? first.root() : null;
   }
 
   /** Returns whether two bodies are known to run on different threads. */
@@ -186,6 +214,16 @@ public final class Threads {
     return own || nests.isOfEach(start, type);
   }
 
+  /**
+   * Returns whether what a body reaches by a path is an object that each of the threads which run
+   * it got for itself, as far as anybody knows: by a call that is not followed, or as the one of
+   * its round.
+   */
+  public boolean isOfEach(MethodRef method, AccessPath path) {
+    return path.root() == AccessPath.Root.UNKNOWN
+        || (path.root() == AccessPath.Root.PARAM && spawns.isOfEachRound(method, path.number()));
+  }
+
   private void findStarts() {
     new SharedLocals(program, graph, texts).all().forEach(it -> spread(it.body(), it.start()));
     for (MethodSummary body : program.bodies()) {
@@ -265,7 +303,7 @@ public final class Threads {
   }
 
   private void arrive(ClassSummary type, Entry entry) {
-    if (entry.kind() == Entry.Kind.METHOD) {
+    if (entry.kind() == Entry.Kind.METHOD || entry.kind() == Entry.Kind.TASK) {
       annotated(type, entry);
     } else if (entry.kind() == Entry.Kind.CLASS
         ? isAnnotated(type.annotations(), entry.name())
@@ -304,8 +342,14 @@ public final class Threads {
     MethodSummary body = program.body(method);
     if (body != null) {
       String what = method.owner().simpleName() + "." + method.name();
-      boolean named = entry.kind() == Entry.Kind.METHOD || !entry.methods().isEmpty();
-      Arrival arrival = new Arrival(method, what + " " + entry.why(), named);
+      boolean named = entry.kind() != Entry.Kind.CLASS && !entry.methods().isEmpty();
+      boolean serial = entry.kind() == Entry.Kind.TASK;
+      Arrival arrival =
+          new Arrival(
+              method,
+              what + " " + entry.why(),
+              named || serial || entry.kind() == Entry.Kind.METHOD,
+              serial);
       for (MethodSummary reached : nests.of(body)) {
         arrivals.orPut(reached, () -> new ArrayList<>(1)).add(arrival);
       }

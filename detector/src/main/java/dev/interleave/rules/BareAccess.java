@@ -48,7 +48,7 @@ final class BareAccess {
         || holdsSomeObject(bare)) {
       return Optional.empty();
     }
-    List<Reason> why = reasons.why(method, bare.slot());
+    List<Reason> why = reasons.why(method, bare.slot(), bare.touch().location().path());
     if (why.isEmpty()) {
       return Optional.empty();
     }

@@ -10,6 +10,7 @@ import dev.interleave.link.Slot;
 import dev.interleave.link.Start;
 import dev.interleave.link.Threads;
 import dev.interleave.link.Update;
+import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.MethodSummary;
@@ -43,6 +44,7 @@ final class Reasons {
   private final Callers callers;
   private final SlotUsers users;
   private final Map<Slot, Map<MethodRef, List<Reason>>> known = new HashMap<>();
+  private final Map<Slot, Map<MethodRef, List<Reason>>> ofItsOwn = new HashMap<>();
   private final Map<Slot, Optional<Access>> guarded = new HashMap<>();
   private final boolean forThreads;
   private final Set<Slot> memos = new HashSet<>();
@@ -95,14 +97,30 @@ final class Reasons {
 
   /** Returns the reasons why a method may meet other users of a slot, strongest first. */
   List<Reason> why(MethodRef method, Slot slot) {
-    return known
-        .computeIfAbsent(slot, s -> new HashMap<>())
-        .computeIfAbsent(method, m -> List.copyOf(find(m, slot)));
+    return why(method, slot, true);
   }
 
-  private List<Reason> find(MethodRef method, Slot slot) {
+  /**
+   * Returns the reasons why a method may meet other users of a slot of the object that it reaches
+   * by a path, strongest first.
+   */
+  List<Reason> why(MethodRef method, Slot slot, AccessPath path) {
+    boolean shared =
+        linked.program().isStatic(slot.field()) || !linked.threads().isOfEach(method, path);
+    return why(method, slot, shared);
+  }
+
+  private List<Reason> why(MethodRef method, Slot slot, boolean shared) {
+    return (shared ? known : ofItsOwn)
+        .computeIfAbsent(slot, s -> new HashMap<>())
+        .computeIfAbsent(method, m -> List.copyOf(find(m, slot, shared)));
+  }
+
+  private List<Reason> find(MethodRef method, Slot slot, boolean shared) {
     List<Reason> reasons = new ArrayList<>();
-    spawned(method, slot).ifPresent(reasons::add);
+    if (shared) {
+      spawned(method, slot).ifPresent(reasons::add);
+    }
     entered(method, slot).ifPresent(reasons::add);
     if (linked.program().isDeclaredForOneThread(slot.field().owner())) {
       return reasons;
@@ -198,6 +216,9 @@ final class Reasons {
   /** What all callers at hand hold a guard for, the framework's own call holds it for as well. */
   private Optional<Reason> entered(MethodRef method, Slot slot) {
     Optional<Threads.Arrival> mine = arrival(method, slot);
+    if (mine.isPresent() && isAllOfOneTask(method, slot)) {
+      return Optional.empty();
+    }
     if (mine.isPresent()) {
       MethodSummary body = linked.program().body(method);
       if (body != null && !linked.accesses().likely(body).isEmpty()) {
@@ -218,6 +239,11 @@ final class Reasons {
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isAllOfOneTask(MethodRef method, Slot slot) {
+    return users.all(slot).stream()
+        .allMatch(other -> linked.threads().areOneTask(method, other.body().ref()));
   }
 
   /** What nobody takes anything out of, but when its object starts or ends, is set up first. */

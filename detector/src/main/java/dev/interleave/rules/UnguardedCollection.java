@@ -70,7 +70,10 @@ final class UnguardedCollection implements Rule {
           accesses.stream()
               .filter(other -> mayRace(linked, bare, other) && !filled.isAfter(bare, other))
               .toList();
-      List<Reason> why = rivals.isEmpty() ? List.of() : reasons.why(bare.body().ref(), slot);
+      List<Reason> why =
+          rivals.isEmpty()
+              ? List.of()
+              : reasons.why(bare.body().ref(), slot, bare.touch().location().path());
       for (Access other : why.isEmpty() ? List.<Access>of() : rivals) {
         List<String> assumed = assumptions(linked, reasons, why, bare, other);
         Race found = new Race(bare, other, accesses, why, assumed);

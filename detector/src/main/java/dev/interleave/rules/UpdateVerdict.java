@@ -61,10 +61,11 @@ final class UpdateVerdict {
 
   /** Judges an update; empty when there is nothing to say. */
   Optional<Judgement> judge(Update update) {
-    if (isSynthetic(update) || isHarmless(update) || isConfined(update)) {
+    if (isSynthetic(update) || isHarmless(update) || isConfined(update) || isOfOneTask(update)) {
       return Optional.empty();
     }
-    List<Reason> why = reasons.why(update.body().ref(), update.slot());
+    List<Reason> why =
+        reasons.why(update.body().ref(), update.slot(), update.read().location().path());
     if (why.isEmpty()) {
       return Optional.empty();
     }
@@ -184,6 +185,14 @@ final class UpdateVerdict {
       }
     }
     return true;
+  }
+
+  /** Returns whether all writes are made by a framework's call that waits for the one before. */
+  private boolean isOfOneTask(Update update) {
+    MethodRef method = update.body().ref();
+    return linked.accesses().of(update.slot()).stream()
+        .filter(access -> access.touch().kind().writes())
+        .allMatch(access -> linked.threads().areOneTask(method, access.body().ref()));
   }
 
   private void doubts(Update update, List<Reason> why, List<String> assumptions) {

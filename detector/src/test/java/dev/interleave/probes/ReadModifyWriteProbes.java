@@ -8,9 +8,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -25,6 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import javax.swing.SwingUtilities;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /** Updates that are torn ({@code …Bad}) and their whole twins ({@code …Ok}). */
 @SuppressWarnings("all")
@@ -81,6 +84,102 @@ public final class ReadModifyWriteProbes {
     private void work(boolean counted) {
       if (counted) {
         count++;
+      }
+    }
+  }
+
+  public static class RaisedByTwoTasksOfASchedulerBad {
+    private long level;
+
+    @Scheduled(fixedRate = 10)
+    public void raise() {
+      level = level + 2;
+    }
+
+    @Scheduled(fixedRate = 20)
+    public void lower() {
+      level = level - 1;
+    }
+  }
+
+  public static class RaisedByOneTaskOfASchedulerOk {
+    private long level;
+
+    @Scheduled(fixedRate = 10)
+    public void raise() {
+      level = level + 2;
+    }
+
+    @Scheduled(fixedRate = 20)
+    public void look() {
+      System.out.println(level);
+    }
+  }
+
+  public static class OneForAllRoundsBad {
+    public static class Mark {
+      private int count;
+
+      public int getCount() {
+        return count;
+      }
+
+      public void setCount(int count) {
+        this.count = count;
+      }
+    }
+
+    public void all(List<String> names, ExecutorService threads) {
+      Mark mark = new Mark();
+      for (String name : names) {
+        threads.submit(() -> mark.setCount(mark.getCount() + name.length()));
+      }
+    }
+  }
+
+  public static class OneOfEachRoundOk {
+    public static class Mark {
+      private int count;
+
+      public int getCount() {
+        return count;
+      }
+
+      public void setCount(int count) {
+        this.count = count;
+      }
+    }
+
+    public void all(List<Mark> marks, ExecutorService threads) {
+      for (Mark mark : marks) {
+        threads.submit(() -> mark.setCount(mark.getCount() + 1));
+      }
+    }
+  }
+
+  public static class OneThatEachTaskIsGivenOk {
+    public static class Mark {
+      private int count;
+
+      public int getCount() {
+        return count;
+      }
+
+      public void setCount(int count) {
+        this.count = count;
+      }
+    }
+
+    private final Queue<Mark> free = new ConcurrentLinkedQueue<>();
+
+    public void all(int tasks, ExecutorService threads) {
+      for (int i = 0; i < tasks; i++) {
+        threads.submit(
+            () -> {
+              Mark mark = free.poll();
+              mark.setCount(mark.getCount() + 1);
+              free.add(mark);
+            });
       }
     }
   }
