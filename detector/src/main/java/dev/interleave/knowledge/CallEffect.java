@@ -85,6 +85,12 @@ public record CallEffect(
     ROOM,
     /** Changes only what was seen before. */
     VERIFY,
+    /** Runs its operands once for each of several elements. */
+    EACH,
+    /** What it hands over runs beside the code that does so, though that be of the same kind. */
+    FORKS,
+    /** Another thread completes the result. */
+    ASYNC,
     /** Runs its operands within the atomic update. */
     INSIDE,
     /** Runs them possibly several at once. */

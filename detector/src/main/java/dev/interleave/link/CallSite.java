@@ -1,6 +1,7 @@
 package dev.interleave.link;
 
 import dev.interleave.domain.GuardSet;
+import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.Dispatch;
 import dev.interleave.model.FieldRef;
@@ -44,11 +45,26 @@ public record CallSite(
 
   /** Returns whether it calls a method of the object that is a parameter of the caller. */
   boolean isOn(int parameter) {
+    return isOn(AccessPath.param(parameter));
+  }
+
+  /** Returns whether it calls a method of the object that the caller reaches by a path. */
+  boolean isOn(AccessPath path) {
     return kind == Kind.CALL
         && !arguments().isEmpty()
-        && arguments().get(0).isParam(parameter)
+        && arguments().get(0).equals(path)
         && event.action() instanceof Invoke invoke
         && invoke.dispatch() != Dispatch.STATIC;
+  }
+
+  /** Returns whether the caller waits while the target runs once for each of several elements. */
+  boolean isOfEach() {
+    return kind == Kind.RUN && event.action() instanceof Invoke invoke && invoke.has(Flag.EACH);
+  }
+
+  /** Returns whether one run of the caller has the target run several times at once. */
+  public boolean isSeveralInOne() {
+    return kind == Kind.CROWD || (kind == Kind.SPAWN_MANY && event.repeated());
   }
 
   /** Returns the guards that the thread which runs the target holds from there. */

@@ -18,6 +18,7 @@ public record Captured(MethodSummary body, int step, String name, List<Use> uses
    *
    * @param effect what is done, in the paths of the body that made the object
    * @param task where the task that does it was handed over; null when the body does it itself
+   * @param many whether several tasks that do it get the one object
    */
-  public record Use(Effect effect, @Nullable CallSite task) {}
+  public record Use(Effect effect, @Nullable CallSite task, boolean many) {}
 }

@@ -35,6 +35,10 @@ final class Captures {
       for (CallSite site : graph.sites(body)) {
         if (site.kind().isSpawn()) {
           task(body, site, found);
+        } else if (site.isOfEach() && site.callee() != null) {
+          graph.sites(site.callee()).stream()
+              .filter(inner -> inner.kind().isSpawn())
+              .forEach(inner -> taskOfEach(body, site, inner, found));
         }
       }
       found.values().forEach(captured -> own(captured));
@@ -45,18 +49,36 @@ final class Captures {
 
   private void task(MethodSummary body, CallSite site, Map<Integer, Captured> found) {
     for (int i = 0; i < site.arguments().size(); i++) {
-      AccessPath argument = site.arguments().get(i);
-      if (argument.root() == Root.FRESH && argument.isBare() && isUnguarded(body, argument)) {
-        String name = name(site, i);
-        Captured captured =
-            found.computeIfAbsent(
-                argument.number(), step -> new Captured(body, step, name, new ArrayList<>()));
-        for (Effect effect : effects.through(site)) {
-          if (effect.location().path().equals(argument)) {
-            captured.uses().add(new Use(effect, site));
-          }
-        }
+      AccessPath object = site.arguments().get(i);
+      if (isUnguarded(body, object)) {
+        boolean many = site.isSeveralInOne() && !Spawns.isMadeAgain(body, object);
+        Captured captured = captured(found, body, object, name(site, i));
+        effects.through(site).forEach(effect -> add(captured, effect, site, many));
       }
+    }
+  }
+
+  /** What is run once for each of several elements hands each time the same over. */
+  private void taskOfEach(
+      MethodSummary body, CallSite site, CallSite inner, Map<Integer, Captured> found) {
+    for (int i = 0; i < inner.arguments().size(); i++) {
+      AccessPath object = Frames.toCaller(inner.arguments().get(i), site.arguments());
+      if (isUnguarded(body, object)) {
+        Captured captured = captured(found, body, object, name(inner, i));
+        effects.through(site, inner).forEach(effect -> add(captured, effect, inner, true));
+      }
+    }
+  }
+
+  private static Captured captured(
+      Map<Integer, Captured> found, MethodSummary body, AccessPath object, String name) {
+    return found.computeIfAbsent(
+        object.number(), step -> new Captured(body, step, name, new ArrayList<>()));
+  }
+
+  private static void add(Captured captured, Effect effect, CallSite task, boolean many) {
+    if (effect.location().path().equals(AccessPath.fresh(captured.step()))) {
+      captured.uses().add(new Use(effect, task, many));
     }
   }
 
@@ -66,6 +88,9 @@ final class Captures {
   }
 
   private boolean isUnguarded(MethodSummary body, AccessPath path) {
+    if (path.root() != Root.FRESH || !path.isBare()) {
+      return false;
+    }
     String made = body.created().getOrDefault(path.number(), "");
     return made.equals("makes:unguarded")
         || program.traits(new ClassRef(made)).contains(Trait.UNGUARDED);
@@ -88,7 +113,7 @@ final class Captures {
           && event.action() instanceof Touch touch
           && touch.location().kind() == Location.Kind.CONTENT
           && touch.location().path().equals(AccessPath.fresh(captured.step()))) {
-        captured.uses().add(new Use(Effects.direct(captured.body(), event, touch), null));
+        captured.uses().add(new Use(Effects.direct(captured.body(), event, touch), null, false));
       }
     }
   }

@@ -163,6 +163,13 @@ public final class Effects {
     return all;
   }
 
+  /** Returns what a task does that code hands over which a body runs, in the body's paths. */
+  List<Effect> through(CallSite outer, CallSite inner) {
+    List<Effect> all = new ArrayList<>();
+    through(inner).forEach(effect -> lift(all, outer, effect));
+    return all;
+  }
+
   private List<CallSite> called(MethodSummary body, Event event) {
     if (event.action() instanceof Invoke invoke
         && invoke.effect() == null

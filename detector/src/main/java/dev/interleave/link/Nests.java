@@ -81,7 +81,8 @@ final class Nests {
     List<AccessPath> captured = site.arguments();
     for (AccessPath path : captured) {
       if (program.hierarchy().isA(type(site.caller(), path), type)) {
-        if (path.root() != AccessPath.Root.FRESH || !Spawns.isMadeAgain(site.caller(), path)) {
+        if (path.root() != AccessPath.Root.FRESH
+            || (site.isSeveralInOne() && !Spawns.isMadeAgain(site.caller(), path))) {
           return false;
         }
         own = true;

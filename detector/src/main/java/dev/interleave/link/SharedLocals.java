@@ -1,8 +1,12 @@
 package dev.interleave.link;
 
+import dev.interleave.domain.Location;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
+import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +23,12 @@ final class SharedLocals {
   /** A body that threads run on an object of the body that started them. */
   record Run(MethodSummary body, Start start) {}
 
-  /** An object among what is handed over. */
-  private record Handed(CallSite site, int number) {}
+  /**
+   * An object among what is handed over.
+   *
+   * @param path how the code that gets it reaches it
+   */
+  private record Handed(CallSite site, AccessPath path) {}
 
   SharedLocals(Program program, CallGraph graph, HandingTexts texts) {
     this.program = program;
@@ -41,14 +49,55 @@ final class SharedLocals {
     return all;
   }
 
+  /** A thread itself runs but once. */
   private void collect(MethodSummary body, CallSite site, Map<Integer, List<Handed>> objects) {
     List<AccessPath> captured = site.arguments();
     for (int i = 0; i < captured.size(); i++) {
       AccessPath path = captured.get(i);
-      if (path.root() == Root.FRESH && path.isBare() && isMadeOnce(body, path)) {
-        objects.computeIfAbsent(path.number(), n -> new ArrayList<>(1)).add(new Handed(site, i));
+      boolean itself = i == 0 && program.hierarchy().isA(site.target().owner(), Threads.THREAD);
+      if (path.root() == Root.FRESH && path.isBare() && !itself && isMadeOnce(body, path)) {
+        note(objects, path, new Handed(site, AccessPath.param(i)));
       }
     }
+    if (!captured.isEmpty() && captured.get(0).root() == Root.FRESH) {
+      collectKept(body, site, captured.get(0), objects);
+    }
+  }
+
+  private static void note(Map<Integer, List<Handed>> objects, AccessPath object, Handed how) {
+    objects.computeIfAbsent(object.number(), n -> new ArrayList<>(1)).add(how);
+  }
+
+  /** What a task is made with, and keeps in a field, is handed over with it. */
+  private void collectKept(
+      MethodSummary body, CallSite site, AccessPath task, Map<Integer, List<Handed>> objects) {
+    for (Event event : body.events()) {
+      if (event.action() instanceof Invoke made && made.makes(task)) {
+        MethodSummary constructor = program.body(made.target());
+        for (int i = 1; constructor != null && i < made.operands().size(); i++) {
+          AccessPath path = made.operands().get(i).path();
+          if (path.root() == Root.FRESH && path.isBare() && isMadeOnce(body, path)) {
+            for (AccessPath field : keepers(constructor, AccessPath.param(i))) {
+              note(objects, path, new Handed(site, field));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static List<AccessPath> keepers(MethodSummary constructor, AccessPath parameter) {
+    List<AccessPath> fields = new ArrayList<>(1);
+    for (Event event : constructor.events()) {
+      if (event.action() instanceof Touch touch
+          && touch.location().kind() == Location.Kind.FIELD
+          && touch.location().path().root() == Root.PARAM
+          && touch.value() != null
+          && touch.value().path().equals(parameter)) {
+        fields.add(touch.location().path());
+      }
+    }
+    return fields;
   }
 
   /** Returns whether an object of the program's own is made, and not another one in each round. */
@@ -61,12 +110,12 @@ final class SharedLocals {
     Map<Integer, List<CallSite>> byCallee = new TreeMap<>();
     for (Handed one : handed) {
       MethodSummary task = one.site().callee();
-      if (task != null && !task.ref().isLambda() && one.number() == 0) {
+      if (task != null && !task.ref().isLambda() && one.path().isParam(0)) {
         byCallee.computeIfAbsent(task.number(), n -> new ArrayList<>(1)).add(one.site());
       }
       for (CallSite call : task == null ? List.<CallSite>of() : graph.sites(task)) {
         MethodSummary callee = call.callee();
-        if (callee != null && call.isOn(one.number())) {
+        if (callee != null && call.isOn(one.path())) {
           byCallee.computeIfAbsent(callee.number(), n -> new ArrayList<>(1)).add(one.site());
         }
       }
@@ -76,7 +125,7 @@ final class SharedLocals {
 
   private void several(MethodSummary body, MethodSummary callee, List<CallSite> sites) {
     for (CallSite first : sites) {
-      if (first.kind().areMany()) {
+      if (first.isSeveralInOne()) {
         all.add(new Run(callee, start(first, "")));
         return;
       }
@@ -93,6 +142,6 @@ final class SharedLocals {
   }
 
   private Start start(CallSite site, String more) {
-    return new Start(site.target(), texts.of(site) + more, true, null, "", site);
+    return new Start(site.target(), texts.of(site) + more, true, null, "", true, site);
   }
 }

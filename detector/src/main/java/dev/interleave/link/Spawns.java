@@ -60,16 +60,19 @@ final class Spawns {
 
   /**
    * Returns whether a body makes two threads that run at once: of two that hang on something, one
-   * may stand in for the other, and compilers write what is in a finally block more than once.
+   * may stand in for the other.
    */
   static boolean areBoth(CallSite first, CallSite second) {
     Event one = first.event();
     Event other = second.event();
     return other.step() > one.step()
-        && other.span().line() != one.span().line()
-        && one.control().isEmpty()
-        && other.control().isEmpty()
+        && isCertain(one)
+        && isCertain(other)
         && joins(first.caller(), one).noneMatch(join -> join.step() < other.step());
+  }
+
+  private static boolean isCertain(Event event) {
+    return event.control().isEmpty() && !event.caught();
   }
 
   /** Returns whether each thread that runs some code has an object of its own for it. */
@@ -113,15 +116,15 @@ final class Spawns {
 
   private static boolean isMadeForEach(CallSite site) {
     AccessPath task = site.arguments().isEmpty() ? null : site.arguments().get(0);
-    return task != null
-        && task.root() == AccessPath.Root.FRESH
+    if (task == null || task.root() == AccessPath.Root.UNKNOWN) {
+      return task != null && site.event().repeated();
+    }
+    return task.root() == AccessPath.Root.FRESH
         && (!site.event().repeated() || isMadeAgain(site.caller(), task));
   }
 
   /** Returns whether a body makes an object of its own in a loop. */
   static boolean isMadeAgain(MethodSummary body, AccessPath path) {
-    return body.events().stream()
-        .anyMatch(
-            event -> event.repeated() && event.action() instanceof Invoke made && made.makes(path));
+    return body.remade().contains(path.number());
   }
 }

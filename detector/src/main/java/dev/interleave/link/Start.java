@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param many whether several threads may run it at once
  * @param alone where the executor with one thread is kept that runs it; null for others
  * @param assumption what it takes for several to run it at once; empty for nothing
+ * @param onOne whether several threads are known to have one object for it
  * @param at where it is handed over; null for what a thread runs by itself
  */
 public record Start(
@@ -20,6 +21,7 @@ public record Start(
     boolean many,
     @Nullable FieldRef alone,
     String assumption,
+    boolean onOne,
     @Nullable CallSite at) {
   /** Returns whether whoever hands it over waits there for its end. */
   boolean isAwaited() {

@@ -1,20 +1,17 @@
 package dev.interleave.link;
 
-import dev.interleave.knowledge.Entry;
 import dev.interleave.model.AccessPath;
-import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
-import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
-import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,60 +20,47 @@ import org.jspecify.annotations.Nullable;
  * the same outermost class: further away it would often be another object that it works on.
  */
 public final class Threads {
-  private static final ClassRef THREAD = new ClassRef("java/lang/Thread");
+  static final ClassRef THREAD = new ClassRef("java/lang/Thread");
   private static final ClassRef TIMER_TASK = new ClassRef("java/util/TimerTask");
 
   private final Program program;
   private final CallGraph graph;
   private final Spawns spawns;
+  private final Starters starters;
   private final HandingTexts texts;
   private final PerBody<List<Start>> starts;
-  private final PerBody<List<Arrival>> arrivals;
+  private final Arrivals arrivals;
   private final Nests nests;
   private final Outsiders outside;
-
-  /**
-   * A framework's call.
-   *
-   * @param root the method called
-   * @param why for people
-   * @param named whether it is this very method that the framework speaks of, not all of a class
-   * @param serial whether each call waits for the end of the one before
-   */
-  public record Arrival(MethodRef root, String why, boolean named, boolean serial) {}
 
   Threads(Program program, CallGraph graph) {
     this.program = program;
     this.graph = graph;
     this.spawns = new Spawns(graph);
+    this.starters = new Starters(program);
     this.texts = new HandingTexts(program, graph);
     this.starts = new PerBody<>(program);
-    this.arrivals = new PerBody<>(program);
     this.nests = new Nests(program, graph);
+    this.arrivals = new Arrivals(program, graph, nests);
     findStarts();
-    findArrivals();
     this.outside = Outsiders.of(program, graph, this::isRoot, nests::callees);
   }
 
   /** Returns the threads that run a body. */
   public List<Start> starts(MethodRef method) {
-    return of(starts, method);
+    MethodSummary body = program.body(method);
+    return body == null ? List.of() : starts.get(body, List.of());
   }
 
   /** Returns the frameworks that call a body. */
   public List<Arrival> arrivals(MethodRef method) {
-    return of(arrivals, method);
+    return arrivals.of(method);
   }
 
   /** Returns whether a framework calls a method at work, whatever its name says. */
   public boolean isEntered(MethodRef method) {
     return arrivals(method).stream()
         .anyMatch(arrival -> arrival.named() && arrival.root().equals(method));
-  }
-
-  private <T> List<T> of(PerBody<List<T>> table, MethodRef method) {
-    MethodSummary body = program.body(method);
-    return body == null ? List.of() : table.get(body, List.of());
   }
 
   /** Returns whether code that is not at hand, or the program's main thread, may run a body. */
@@ -118,20 +102,9 @@ public final class Threads {
     return task != null && Objects.equals(task, task(second));
   }
 
-  /** Returns the one task that runs a body; null when anything else may. */
   private @Nullable MethodRef task(MethodRef method) {
-    List<Arrival> all = arrivals(method);
-    Arrival first = all.isEmpty() ? null : all.get(0);
-    boolean alone =
-        first != null
-            && all.stream().anyMatch(Arrival::serial)
-            && all.stream().allMatch(arrival -> arrival.root().equals(first.root()))
-            && starts(method).isEmpty()
-            && graph.callers(first.root()).isEmpty()
-            && (first.root().equals(method) || !isOpen(method))
-            && graph.callers(method).stream()
-                .allMatch(site -> all.equals(arrivals(site.caller().ref())));
-    return first != null && alone ? first.root() : null;
+    MethodRef task = starts(method).isEmpty() ? arrivals.task(method) : null;
+    return task != null && (task.equals(method) || !isOpen(method)) ? task : null;
   }
 
   /** Returns whether two bodies are known to run on different threads. */
@@ -193,6 +166,26 @@ public final class Threads {
     return isConfined(started);
   }
 
+  /**
+   * Returns what makes two bodies meet at a slot of one object for certain, as a clause: one body
+   * starts threads for both, or starts one and goes on with the other.
+   */
+  public Optional<String> together(MethodRef method, Access there) {
+    for (Start mine : running(method)) {
+      for (Start theirs : running(there.body().ref())) {
+        if (starters.startsBoth(mine, theirs, there.slot())) {
+          return Optional.of(mine.text() + ", and " + theirs.text());
+        }
+      }
+      Optional<String> place = starters.goesOn(mine, there);
+      if (place.isPresent()) {
+        String name = HandingTexts.method(there.body().ref());
+        return Optional.of(mine.text() + ", and " + name + " goes on at " + place.get());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Returns whether an event hands code to another thread, whoever wrote that code. */
   public static boolean isHandOver(Event event) {
     return event.action() instanceof Invoke invoke
@@ -208,6 +201,9 @@ public final class Threads {
 
   /** Returns whether each of the threads has an object of a class for itself: what it runs. */
   public boolean isOfEach(Start start, ClassRef type) {
+    if (start.onOne()) {
+      return false;
+    }
     boolean own =
         program.hierarchy().isA(start.root().owner(), type)
             && (isThreadBody(start.root()) || spawns.areMadeForEach(start.root()));
@@ -235,7 +231,7 @@ public final class Threads {
         String name = body.ref().owner().simpleName() + "." + body.ref().name();
         boolean many = spawns.isMadeOften(body.ref().owner(), program);
         String text = name + " is the body of a thread" + (many ? ", made more than once" : "");
-        spread(body, new Start(body.ref(), text, many, null, "", null));
+        spread(body, new Start(body.ref(), text, many, null, "", false, null));
       }
     }
   }
@@ -258,6 +254,7 @@ public final class Threads {
         made || !several.isEmpty(),
         alone ? first.alone() : null,
         certain ? "" : again,
+        false,
         first);
   }
 
@@ -272,7 +269,13 @@ public final class Threads {
 
   private boolean isAgain(CallSite site) {
     List<CallSite> callers = graph.callers(site.caller());
-    return callers.size() > 1 || callers.stream().anyMatch(call -> call.event().repeated());
+    return callers.size() > 1
+        || callers.stream().anyMatch(call -> call.event().repeated() || isOfEachOnOne(call));
+  }
+
+  /** What is called on the elements themselves is called on each of them once. */
+  private static boolean isOfEachOnOne(CallSite call) {
+    return call.isOfEach() && !call.arguments().isEmpty();
   }
 
   /** Returns whether a method is what a thread or a timer runs by itself. */
@@ -292,77 +295,6 @@ public final class Threads {
     for (MethodSummary reached : nests.of(root)) {
       starts.orPut(reached, () -> new ArrayList<>(1)).add(start);
     }
-  }
-
-  private void findArrivals() {
-    List<Entry> entries = program.knowledge().entries();
-    Mentions mentions = new Mentions(program, entries);
-    for (ClassSummary type : program.classes()) {
-      mentions.in(type).stream().forEach(i -> arrive(type, entries.get(i)));
-    }
-  }
-
-  private void arrive(ClassSummary type, Entry entry) {
-    if (entry.kind() == Entry.Kind.METHOD || entry.kind() == Entry.Kind.TASK) {
-      annotated(type, entry);
-    } else if (entry.kind() == Entry.Kind.CLASS
-        ? isAnnotated(type.annotations(), entry.name())
-        : program.hierarchy().isA(type.ref(), new ClassRef(entry.name()))) {
-      called(type, entry);
-    }
-  }
-
-  /** Frameworks look at the annotations of overridden methods, too. */
-  private void annotated(ClassSummary type, Entry entry) {
-    for (MethodDeclaration method : type.methods()) {
-      if (isAnnotated(method.annotations(), entry.name())) {
-        arrive(method.ref(), entry);
-        for (ClassRef below : program.subclasses(type.ref())) {
-          arrive(method.ref().in(below), entry);
-        }
-      }
-    }
-  }
-
-  /** What a framework's own base class hands its calls on to may be protected. */
-  private void called(ClassSummary type, Entry entry) {
-    for (MethodSummary body : type.summaries()) {
-      boolean named = entry.methods().contains(body.ref().name());
-      int open = named ? Flags.PUBLIC | Flags.PROTECTED : Flags.PUBLIC;
-      if ((named || entry.methods().isEmpty())
-          && (body.access() & open) != 0
-          && !Flags.has(body.access(), Flags.STATIC)
-          && !body.ref().isConstructor()) {
-        arrive(body.ref(), entry);
-      }
-    }
-  }
-
-  private void arrive(MethodRef method, Entry entry) {
-    MethodSummary body = program.body(method);
-    if (body != null) {
-      String what = method.owner().simpleName() + "." + method.name();
-      boolean named = entry.kind() != Entry.Kind.CLASS && !entry.methods().isEmpty();
-      boolean serial = entry.kind() == Entry.Kind.TASK;
-      Arrival arrival =
-          new Arrival(
-              method,
-              what + " " + entry.why(),
-              named || serial || entry.kind() == Entry.Kind.METHOD,
-              serial);
-      for (MethodSummary reached : nests.of(body)) {
-        arrivals.orPut(reached, () -> new ArrayList<>(1)).add(arrival);
-      }
-    }
-  }
-
-  private static boolean isAnnotated(List<Annotation> annotations, String name) {
-    for (Annotation annotation : annotations) {
-      if (annotation.type().equals(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean isRoot(MethodSummary body) {

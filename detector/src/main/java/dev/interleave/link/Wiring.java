@@ -14,14 +14,17 @@ import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Acquire;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Closure;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,7 @@ final class Wiring {
   private final PerBody<List<CallSite>> callers;
   private final PerBody<List<CallSite>> sites;
   private final Map<MethodRef, List<CallSite>> others = new HashMap<>();
+  private final Set<MethodRef> ofEach = new HashSet<>();
   private final List<CallSite> ofBody = new ArrayList<>();
   private final List<MethodSummary> guarded = new ArrayList<>();
   private final List<MethodSummary> holding = new ArrayList<>();
@@ -64,9 +68,10 @@ final class Wiring {
       return new Way(GuardSet.NONE, many ? Kind.SPAWN_MANY : Kind.SPAWN, pool.alone(), 0);
     }
 
-    /** Returns the way of what goes on with itself. */
-    Way once() {
-      return new Way(held, kind.areMany() ? Kind.SPAWN : kind, alone, depth);
+    /** Returns the way of what goes on with itself, or has others of its kind beside it. */
+    Way again(boolean beside) {
+      Kind one = kind.areMany() ? Kind.SPAWN : kind;
+      return new Way(held, beside ? Kind.SPAWN_MANY : one, alone, depth);
     }
 
     Way wrapped() {
@@ -94,6 +99,7 @@ final class Wiring {
   }
 
   CallGraph graph() {
+    program.bodies().forEach(this::findOfEach);
     program.bodies().forEach(this::connect);
     for (MethodSummary body : program.bodies()) {
       callers.put(body, List.copyOf(callers.get(body, List.of())));
@@ -163,16 +169,61 @@ final class Wiring {
       runs(body, event, operand, new Way(held, crowd ? Kind.CROWD : Kind.RUN));
     }
     for (int operand : effect.later()) {
-      runs(body, event, operand, new Way(GuardSet.NONE, Kind.LATER));
+      boolean other = completedElsewhere(body, invoke.operands().get(0).path());
+      Kind kind = event.repeated() ? Kind.SPAWN_MANY : Kind.SPAWN;
+      runs(body, event, operand, new Way(GuardSet.NONE, other ? kind : Kind.LATER));
     }
     if (!effect.spawns().isEmpty()) {
       Pool pool = pools.of(body, invoke);
-      boolean joined = isJoined(body, event, invoke);
+      boolean joined = isJoined(body, event, invoke, effect);
       for (int operand : effect.spawns()) {
         boolean many = !joined && areMany(body, event, operand, pool);
         runs(body, event, operand, Way.onThread(many, pool));
+        collected(body, event, operand, pool);
       }
     }
+  }
+
+  /** Runs the tasks that a loop has put into a collection of its body's own. */
+  private void collected(MethodSummary body, Event event, int operand, Pool pool) {
+    if (!(event.action() instanceof Invoke invoke)
+        || !invoke.has(Flag.JOINS)
+        || operand >= invoke.operands().size()
+        || pool.size() == Pools.Size.ONE) {
+      return;
+    }
+    AccessPath tasks = invoke.operands().get(operand).path();
+    for (Event before : body.events()) {
+      if (tasks.root() == AccessPath.Root.FRESH
+          && before.repeated()
+          && before.step() < event.step()
+          && before.action() instanceof Touch touch
+          && touch.location().path().equals(tasks)
+          && touch.value() != null) {
+        runs(body, event, touch.value(), new Way(GuardSet.NONE, Kind.CROWD));
+      }
+    }
+  }
+
+  /** Returns whether an object is what another thread completes, or a step after that. */
+  private static boolean completedElsewhere(MethodSummary body, AccessPath path) {
+    AccessPath stage = path;
+    while (stage.root() == AccessPath.Root.UNKNOWN && stage.isBare()) {
+      AccessPath before = null;
+      for (Event event : body.at(stage.number())) {
+        if (event.action() instanceof Invoke invoke && invoke.effect() != null) {
+          if (invoke.has(Flag.ASYNC)) {
+            return true;
+          }
+          before = invoke.effect().later().isEmpty() ? null : invoke.operands().get(0).path();
+        }
+      }
+      if (before == null || before.equals(stage)) {
+        return false;
+      }
+      stage = before;
+    }
+    return false;
   }
 
   /** Returns whether a call is made on a stream whose elements several threads share. */
@@ -188,10 +239,28 @@ final class Wiring {
    * Returns whether several threads may be at work at once on what one call hands over; for an
    * executor with one thread, of several objects.
    */
-  private static boolean areMany(MethodSummary body, Event event, int operand, Pool pool) {
+  private boolean areMany(MethodSummary body, Event event, int operand, Pool pool) {
     return pool.size() == Pools.Size.SEVERAL
-        ? event.repeated() || isForEachCall(body, event, operand)
-        : event.repeated() && (pool.size() == Pools.Size.UNKNOWN || pool.alone() != null);
+        ? isRepeated(body, event) || isForEachCall(body, event, operand)
+        : isRepeated(body, event) && (pool.size() == Pools.Size.UNKNOWN || pool.alone() != null);
+  }
+
+  private boolean isRepeated(MethodSummary body, Event event) {
+    return event.repeated() || ofEach.contains(body.ref());
+  }
+
+  /** Notes what is run once for each of several elements. */
+  private void findOfEach(MethodSummary body) {
+    for (Event event : body.events()) {
+      if (event.action() instanceof Invoke invoke && invoke.has(Flag.EACH)) {
+        for (Operand operand : invoke.operands()) {
+          Closure closure = operand.closure();
+          if (closure != null && (closure.body().isLambda() || !closure.captured().isEmpty())) {
+            ofEach.add(closure.body());
+          }
+        }
+      }
+    }
   }
 
   /** A task that works with what its method was handed is one of many, as the calls are. */
@@ -217,9 +286,10 @@ final class Wiring {
   }
 
   /** Returns whether a body waits for the thread that it makes before it makes another. */
-  private static boolean isJoined(MethodSummary body, Event event, Invoke made) {
-    AccessPath thread = made.target().isConstructor() ? made.operands().get(0).path() : null;
-    return thread != null
+  private static boolean isJoined(MethodSummary body, Event event, Invoke made, CallEffect effect) {
+    boolean self = made.target().isConstructor() || effect.spawns().contains(0);
+    AccessPath thread = self ? made.operands().get(0).path() : Frames.NOWHERE;
+    return thread.root() == AccessPath.Root.FRESH
         && body.events().stream()
             .filter(later -> later.step() > event.step())
             .anyMatch(later -> later.action() instanceof Invoke call && joins(call, thread));
@@ -282,12 +352,16 @@ final class Wiring {
       for (String name : Wrappers.WORKS) {
         MethodSummary its = runnable(type, name);
         if (its != null) {
-          Way how = its.number() == body.number() ? way.once() : way;
+          Way how = its.number() == body.number() ? way.again(forks(event)) : way;
           add(how.site(body, event, its.ref(), its, List.of(code.path())));
           return;
         }
       }
     }
+  }
+
+  private static boolean forks(Event event) {
+    return event.action() instanceof Invoke invoke && invoke.has(Flag.FORKS);
   }
 
   private @Nullable MethodSummary runnable(ClassRef type, String name) {

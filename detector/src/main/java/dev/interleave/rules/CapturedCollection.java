@@ -49,7 +49,7 @@ final class CapturedCollection {
   private static boolean races(Use first, Use second) {
     boolean writes = writes(first) || writes(second);
     CallSite task = first.task();
-    boolean apart = task != null && task.equals(second.task()) && !task.kind().areMany();
+    boolean apart = task != null && task.equals(second.task()) && !first.many();
     boolean own = task == null && second.task() == null;
     return writes && !apart && !own && !shareGuard(first, second);
   }

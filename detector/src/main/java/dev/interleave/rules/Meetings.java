@@ -3,11 +3,11 @@ package dev.interleave.rules;
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Trait;
+import dev.interleave.link.Arrival;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
 import dev.interleave.link.Start;
-import dev.interleave.link.Threads;
 import dev.interleave.link.Use;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
@@ -117,7 +117,7 @@ final class Meetings {
         return Optional.of(Reason.spawned(start, ""));
       }
     }
-    for (Threads.Arrival arrival : linked.threads().arrivals(method)) {
+    for (Arrival arrival : linked.threads().arrivals(method)) {
       return Optional.of(new Reason(Kind.ENTERED, arrival.why(), ""));
     }
     return Optional.empty();

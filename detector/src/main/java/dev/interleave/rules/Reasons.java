@@ -3,12 +3,12 @@ package dev.interleave.rules;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
 import dev.interleave.link.Access;
+import dev.interleave.link.Arrival;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Start;
-import dev.interleave.link.Threads;
 import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
@@ -162,7 +162,7 @@ final class Reasons {
       if (!there.equals(method)
           && !linked.threads().isBeforeStart(there, other.event(), method)
           && linked.threads().mayMeet(method, there, slot)) {
-        return Optional.of(beside(method, there));
+        return Optional.of(together(method, slot, other).orElseGet(() -> beside(method, there)));
       }
     }
     return Optional.empty();
@@ -183,6 +183,28 @@ final class Reasons {
             new Reason(Kind.SPAWNED, starts.get(0).text() + ", and " + starts.get(1).text(), "")
                 .from(starts.get(0)))
         : Optional.empty();
+  }
+
+  /** One body starts both, or starts the one and goes on with the other. */
+  private Optional<Reason> together(MethodRef method, Slot slot, Access other) {
+    Optional<String> text = linked.threads().together(method, other);
+    Start start = null;
+    if (text.isPresent()) {
+      start = linked.threads().starts(method).get(0);
+    } else {
+      MethodRef there = other.body().ref();
+      List<Access> writers = users.writers(slot);
+      boolean writes = writers.stream().anyMatch(write -> write.body().ref().equals(method));
+      for (Access mine : writes ? writers : linked.accesses().of(slot)) {
+        if (text.isEmpty() && mine.body().ref().equals(method)) {
+          text = linked.threads().together(there, mine);
+          start = text.isPresent() ? linked.threads().starts(there).get(0) : start;
+        }
+      }
+    }
+    return start == null
+        ? Optional.empty()
+        : Optional.of(Reason.spawned(start, "").saying(text.orElseThrow()));
   }
 
   /** One of the two is run by a thread, and the other one may be called meanwhile. */
@@ -215,7 +237,7 @@ final class Reasons {
 
   /** What all callers at hand hold a guard for, the framework's own call holds it for as well. */
   private Optional<Reason> entered(MethodRef method, Slot slot) {
-    Optional<Threads.Arrival> mine = arrival(method, slot);
+    Optional<Arrival> mine = arrival(method, slot);
     if (mine.isPresent() && isAllOfOneTask(method, slot)) {
       return Optional.empty();
     }
@@ -231,7 +253,7 @@ final class Reasons {
     }
     for (Access other : users.all(slot)) {
       MethodRef there = other.body().ref();
-      Optional<Threads.Arrival> its = arrival(there, slot);
+      Optional<Arrival> its = arrival(there, slot);
       if (its.isPresent()) {
         String elsewhere =
             name(method) + " runs on another thread than the caller of " + name(there);
@@ -270,8 +292,8 @@ final class Reasons {
   }
 
   /** A framework calls many threads' way into one object; what they bring along is their own. */
-  private Optional<Threads.Arrival> arrival(MethodRef method, Slot slot) {
-    List<Threads.Arrival> all = linked.threads().arrivals(method);
+  private Optional<Arrival> arrival(MethodRef method, Slot slot) {
+    List<Arrival> all = linked.threads().arrivals(method);
     return all.isEmpty()
         ? Optional.empty()
         : all.stream()

@@ -3,13 +3,13 @@ package dev.interleave.rules;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
 import dev.interleave.link.Access;
+import dev.interleave.link.Arrival;
 import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Start;
-import dev.interleave.link.Threads;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.FieldRef;
@@ -245,12 +245,12 @@ final class Sharing {
 
   /** Returns who calls a method from many threads, on the way through what objects hold. */
   private Optional<String> entrance(MethodRef method, int depth) {
-    Optional<Threads.Arrival> arrival =
+    Optional<Arrival> arrival =
         linked.threads().arrivals(method).stream()
             .filter(its -> linked.program().hierarchy().isA(its.root().owner(), method.owner()))
             .findFirst();
     if (arrival.isPresent() || depth == DEEPEST) {
-      return arrival.map(Threads.Arrival::why);
+      return arrival.map(Arrival::why);
     }
     return uses(method, 0).stream()
         .filter(Sharing::isOfOneObject)

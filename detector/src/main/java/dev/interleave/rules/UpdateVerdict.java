@@ -221,7 +221,7 @@ final class UpdateVerdict {
           .forEach(assumptions::add);
     }
     company(update, why, assumptions);
-    distance(update, assumptions);
+    distance(update, why, assumptions);
   }
 
   private static void ofWrite(Update update, List<String> assumptions) {
@@ -249,12 +249,14 @@ final class UpdateVerdict {
     }
   }
 
-  private void distance(Update update, List<String> assumptions) {
+  private void distance(Update update, List<Reason> why, List<String> assumptions) {
     if (isFarApart(update)) {
       assumptions.add("nothing on the way checks again");
     }
     if (isOfAnother(update)) {
-      assumptions.add(Reasons.SHARED);
+      if (why.get(0).isDeclared()) {
+        assumptions.add(Reasons.SHARED);
+      }
       assumptions.add("what was asked must still hold when it is acted on");
     }
   }

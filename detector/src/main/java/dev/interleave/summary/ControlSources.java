@@ -27,6 +27,7 @@ final class ControlSources {
   private final List<List<Integer>> deciders;
   private final List<List<Condition>> conditions;
   private final BitSet asserting = new BitSet();
+  private final BitSet undisturbed = new BitSet();
 
   ControlSources(Body body, Values values, Loops loops, Shared shared) {
     this.body = body;
@@ -39,6 +40,7 @@ final class ControlSources {
     this.conditions = dominance == null ? List.of() : findConditions(dominance);
     if (dominance != null) {
       findAssertions();
+      findUndisturbed();
     }
   }
 
@@ -71,6 +73,16 @@ final class ControlSources {
     }
   }
 
+  /** Which blocks are reached when nothing is thrown; blocks come after one that leads to them. */
+  private void findUndisturbed() {
+    undisturbed.set(0);
+    for (int i = 0; i < body.blocks().size(); i++) {
+      if (undisturbed.get(i)) {
+        body.blocks().get(i).successors().forEach(undisturbed::set);
+      }
+    }
+  }
+
   /** Returns what decides whether a block runs. */
   Decision of(int block) {
     Decision result = known[block];
@@ -84,7 +96,7 @@ final class ControlSources {
   private Decision decide(int block) {
     boolean repeated = loops.contains(block);
     return dominance == null
-        ? new Decision(Sources.NONE, Sources.NONE, List.of(), repeated)
+        ? new Decision(Sources.NONE, Sources.NONE, List.of(), repeated, false)
         : walk(block, dominance, repeated);
   }
 
@@ -110,7 +122,11 @@ final class ControlSources {
       next.addAll(deciders.get(decider));
     }
     return new Decision(
-        shared.sources(all), shared.sources(absence), conditions.get(block), repeated);
+        shared.sources(all),
+        shared.sources(absence),
+        conditions.get(block),
+        repeated,
+        !undisturbed.get(block));
   }
 
   /** Of each block: what the parameters have to be for it to run, where it asks them directly. */

@@ -42,6 +42,11 @@ public record Event(int step, Span span, Action action, GuardSet held, Decision 
     return decision.only();
   }
 
+  /** Returns whether it happens only when something has been thrown. */
+  public boolean caught() {
+    return decision.caught();
+  }
+
   /** Returns whether it stands in a loop. */
   public boolean repeated() {
     return decision.repeated();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param events by step, which is the order of the code
  * @param created what the body's own objects are, by step: a class name, or {@code makes:} and a
  *     trait
+ * @param remade the steps of those of which each round of a loop makes another one
  * @param result the path of what it returns when that is one path; null otherwise
  * @param resultSources what the result depends on
  * @param acquired guards that it takes and leaves to its caller
@@ -39,6 +40,7 @@ public record MethodSummary(
     List<String> names,
     List<Event> events,
     Map<Integer, String> created,
+    List<Integer> remade,
     @Nullable AccessPath result,
     Sources resultSources,
     List<Guard> acquired,
@@ -88,6 +90,7 @@ public record MethodSummary(
         names,
         others,
         created,
+        remade,
         other,
         resultSources,
         acquired,

@@ -133,6 +133,7 @@ public final class Summarizer {
     private final Map<Integer, List<Keep>> kept;
     private final List<Event> events = new ArrayList<>();
     private final Map<Integer, String> created = new HashMap<>();
+    private final List<Integer> remade = new ArrayList<>(0);
     private final Map<Integer, List<Term>> spelled = new HashMap<>(2);
     private Sources resultSources = Sources.NONE;
     private @Nullable AccessPath result;
@@ -174,6 +175,7 @@ public final class Summarizer {
           shared.names(body.names()),
           List.of(events.toArray(new Event[0])),
           created.isEmpty() ? Map.of() : Map.copyOf(created),
+          List.copyOf(remade),
           severalResults ? null : result,
           resultSources,
           guards.acquired(),
@@ -202,11 +204,11 @@ public final class Summarizer {
         Operand value = operands.stored(store.value());
         element(step, AccessKind.WRITE, store.array(), store.index(), value);
       } else if (op instanceof Op.Create create) {
-        created.put(step, create.type());
+        create(step, create.type());
       } else if (op instanceof Op.Enter enter) {
         acquire(step, enter.monitor(), true);
       } else if (op instanceof Op.Lambda lambda) {
-        created.put(step, lambda.type());
+        create(step, lambda.type());
       } else if (op instanceof Op.Leave leave && !leave.throwing()) {
         leave(step, leave);
       }
@@ -266,7 +268,7 @@ public final class Summarizer {
     private void call(int step, Op.Call call) {
       CallEffect effect = values.effect(step);
       if (effect != null && !effect.makes().isEmpty()) {
-        created.put(step, "makes:" + effect.makes());
+        create(step, "makes:" + effect.makes());
       }
       if (effect != null && effect.lock() != LockAction.NONE && !call.operands().isEmpty()) {
         acquire(step, call.operands().get(0), false);
@@ -287,6 +289,13 @@ public final class Summarizer {
           keep(step, values.spelling().arguments(call));
         }
         add(step, new Invoke(call.target(), call.dispatch(), handed, effect, values.isUsed(step)));
+      }
+    }
+
+    private void create(int step, String what) {
+      created.put(step, what);
+      if (loops.contains(block)) {
+        remade.add(step);
       }
     }
 

@@ -2,14 +2,20 @@ package dev.interleave.probes;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -181,6 +188,233 @@ public final class ReadModifyWriteProbes {
               free.add(mark);
             });
       }
+    }
+  }
+
+  public static class StartedTwiceOnOneLineBad {
+    public static class Tally {
+      private int count;
+
+      public void add() {
+        count++;
+      }
+    }
+
+    public static void main(String[] arguments) {
+      Tally tally = new Tally();
+      new Thread(() -> tally.add()).start();
+      new Thread(() -> tally.add()).start();
+    }
+  }
+
+  public static class StartedAgainWhenItFailsOk {
+    public static class Tally {
+      private int count;
+
+      public void add() {
+        count++;
+      }
+    }
+
+    public static void main(String[] arguments) {
+      Tally tally = new Tally();
+      try {
+        new Thread(() -> tally.add()).start();
+      } catch (OutOfMemoryError noThread) {
+        new Thread(() -> tally.add()).start();
+      }
+    }
+  }
+
+  public static class MainGoesOnBad {
+    private static int count;
+
+    public static void main(String[] arguments) {
+      new Thread(() -> count++).start();
+      count++;
+    }
+  }
+
+  public static class MainWaitsOk {
+    private static int count;
+
+    public static void main(String[] arguments) throws InterruptedException {
+      Thread other = new Thread(() -> count++);
+      other.start();
+      other.join();
+      count++;
+    }
+  }
+
+  public static class GivenToTwoWorkersBad {
+    public static class Tally {
+      private int count;
+
+      public void add() {
+        count++;
+      }
+    }
+
+    public static class Worker extends Thread {
+      private final Tally tally;
+
+      public Worker(Tally tally) {
+        this.tally = tally;
+      }
+
+      @Override
+      public void run() {
+        tally.add();
+      }
+    }
+
+    public static void main(String[] arguments) {
+      Tally tally = new Tally();
+      for (int i = 0; i < 2; i++) {
+        new Worker(tally).start();
+      }
+    }
+  }
+
+  public static class OneForEachWorkerOk {
+    public static class Tally {
+      private int count;
+
+      public void add() {
+        count++;
+      }
+    }
+
+    public static class Worker extends Thread {
+      private final Tally tally;
+
+      public Worker(Tally tally) {
+        this.tally = tally;
+      }
+
+      @Override
+      public void run() {
+        tally.add();
+      }
+    }
+
+    public static void main(String[] arguments) {
+      for (int i = 0; i < 2; i++) {
+        new Worker(new Tally()).start();
+      }
+    }
+  }
+
+  public static class CountedForEachElementBad {
+    private int done;
+
+    public void all(List<String> names, ExecutorService threads) {
+      names.forEach(name -> threads.submit(() -> done++));
+    }
+  }
+
+  public static class CountedWhenAskedOk {
+    private int done;
+
+    public void maybe(Optional<String> name, ExecutorService threads) {
+      name.ifPresent(there -> threads.submit(() -> done++));
+    }
+  }
+
+  public static class CountedByAllThatAreInvokedBad {
+    private int done;
+
+    public void all(List<String> names, ExecutorService threads) throws InterruptedException {
+      List<Callable<Integer>> tasks = new ArrayList<>();
+      for (String name : names) {
+        tasks.add(() -> done++);
+      }
+      threads.invokeAll(tasks);
+    }
+  }
+
+  public static class CountedByTheOneThatIsInvokedOk {
+    private int done;
+
+    public void all(List<String> names, ExecutorService threads) throws InterruptedException {
+      List<Callable<Integer>> tasks = new ArrayList<>();
+      tasks.add(() -> done++);
+      threads.invokeAll(tasks);
+    }
+  }
+
+  public static class CountedByForksBad extends RecursiveAction {
+    private static final long serialVersionUID = 1;
+
+    private static int nodes;
+    private final int depth;
+
+    public CountedByForksBad(int depth) {
+      this.depth = depth;
+    }
+
+    @Override
+    protected void compute() {
+      nodes++;
+      if (depth > 0) {
+        invokeAll(new CountedByForksBad(depth - 1), new CountedByForksBad(depth - 1));
+      }
+    }
+  }
+
+  public static class CountedByEachForkOk extends RecursiveAction {
+    private static final long serialVersionUID = 1;
+
+    private int nodes;
+    private final int depth;
+
+    public CountedByEachForkOk(int depth) {
+      this.depth = depth;
+    }
+
+    @Override
+    protected void compute() {
+      nodes++;
+      if (depth > 0) {
+        invokeAll(new CountedByEachForkOk(depth - 1), new CountedByEachForkOk(depth - 1));
+      }
+    }
+  }
+
+  public static class CountedWhenOthersAnswerBad {
+    private int answers;
+
+    public void ask(List<HttpRequest> all, HttpClient client) {
+      for (HttpRequest one : all) {
+        client.sendAsync(one, HttpResponse.BodyHandlers.ofString()).thenAccept(it -> answers++);
+      }
+    }
+  }
+
+  public static class CountedWhenItIsThereOk {
+    private int answers;
+
+    public void ask(List<String> all) {
+      for (String one : all) {
+        CompletableFuture.completedFuture(one).thenAccept(it -> answers++);
+      }
+    }
+  }
+
+  public static class OneForEachCallOk {
+    public static class Tally {
+      private int count;
+
+      public void add(String name) {
+        count += name.length();
+      }
+    }
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+
+    public void handle(String name) {
+      Tally tally = new Tally();
+      threads.submit(() -> tally.add(name));
     }
   }
 

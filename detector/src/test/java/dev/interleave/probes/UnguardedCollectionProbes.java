@@ -32,6 +32,42 @@ import javax.swing.SwingUtilities;
 /** Collections shared without a guard ({@code …Bad}) and guarded twins ({@code …Ok}). */
 @SuppressWarnings("all")
 public final class UnguardedCollectionProbes {
+  public static class OneForAllElementsBad {
+    public List<String> all(List<String> names, ExecutorService threads) {
+      List<String> found = new ArrayList<>();
+      names.forEach(name -> threads.submit(() -> found.add(name)));
+      return found;
+    }
+  }
+
+  public static class OneForEachElementOk {
+    public void all(List<String> names, ExecutorService threads) {
+      names.forEach(
+          name -> {
+            List<String> found = new ArrayList<>();
+            threads.submit(() -> found.add(name));
+          });
+    }
+  }
+
+  public static class OneForEachRoundOk {
+    public void all(List<String> names, ExecutorService threads) {
+      for (String name : names) {
+        List<String> found = new ArrayList<>();
+        threads.submit(() -> found.add(name));
+      }
+    }
+  }
+
+  public static class OneForEachCallOk {
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+
+    public void handle(String name) {
+      List<String> found = new ArrayList<>();
+      threads.submit(() -> found.add(name));
+    }
+  }
+
   public static class BareReadBad {
     private final Map<String, String> names = new HashMap<>();
 
