@@ -23,5 +23,7 @@ public enum Trait {
   /** One value a thread. */
   CONFINED,
   /** Runs code that its maker supplied. */
-  FUNCTIONAL
+  FUNCTIONAL,
+  /** Loads and saves rows as objects. */
+  STORE
 }

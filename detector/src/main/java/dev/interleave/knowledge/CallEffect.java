@@ -89,6 +89,8 @@ public record CallEffect(
     EACH,
     /** What it hands over runs beside the code that does so, though that be of the same kind. */
     FORKS,
+    /** The result is a row, as an object. */
+    LOADS,
     /** Another thread completes the result. */
     ASYNC,
     /** Runs its operands within the atomic update. */

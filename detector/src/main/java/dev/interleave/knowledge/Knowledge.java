@@ -46,7 +46,11 @@ public final class Knowledge {
     /** Never changes. */
     IMMUTABLE,
     /** Called by tests alone. */
-    TESTONLY
+    TESTONLY,
+    /** Its objects are rows, which belong to the transaction that loaded them. */
+    ENTITY,
+    /** Lets the database see that a row has changed since it was loaded. */
+    VERSION
   }
 
   Knowledge() {}

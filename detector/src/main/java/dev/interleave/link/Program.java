@@ -15,6 +15,7 @@ import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
 import dev.interleave.model.Place;
 import dev.interleave.model.Span;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
@@ -29,11 +30,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The classes under analysis, and who declares what. */
 public final class Program {
   private static final ClassRef QUEUE = new ClassRef("java/util/Queue");
+  private static final Pattern LOADING =
+      Pattern.compile("(find|get|read|query|search|stream|load|select).*");
   private static final Pattern STAND_IN = Pattern.compile("(^|[.])(Mock|Fake|Stub)[A-Z]");
 
   private final Map<ClassRef, ClassSummary> classes = new LinkedHashMap<>();
@@ -252,6 +256,41 @@ public final class Program {
   /** Returns whether a class is declared to be for use by one thread at a time. */
   public boolean isDeclaredForOneThread(ClassRef ref) {
     return declares(ref, Meaning.NOTTHREADSAFE);
+  }
+
+  /** Returns whether objects of a class are rows of a database. */
+  public boolean isEntity(ClassRef ref) {
+    return declares(ref, Meaning.ENTITY);
+  }
+
+  /** Returns whether a call gives a row of a database as an object. */
+  public boolean loads(Invoke invoke) {
+    return invoke.has(CallEffect.Flag.LOADS)
+        || (LOADING.matcher(invoke.target().name()).matches()
+            && traits(invoke.target().owner()).contains(Trait.STORE));
+  }
+
+  /** Returns whether a row of a class, or of one that it inherits from, has a version. */
+  public boolean isVersioned(ClassRef ref) {
+    for (ClassRef above : hierarchy.lineage(ref)) {
+      ClassSummary type = classes.get(above);
+      if (type != null
+          && (means(type.annotations(), Meaning.VERSION)
+              || type.fields().stream().anyMatch(f -> means(f.annotations(), Meaning.VERSION))
+              || type.methods().stream().anyMatch(m -> means(m.annotations(), Meaning.VERSION)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether annotations ask the database to run a body as if nobody else were there. */
+  public boolean isSerializable(MethodSummary body) {
+    ClassSummary type = classes.get(body.ref().owner());
+    return Stream.concat(
+            body.annotations().stream(),
+            type == null ? Stream.empty() : type.annotations().stream())
+        .anyMatch(annotation -> annotation.values().containsValue("SERIALIZABLE"));
   }
 
   private boolean declares(ClassRef ref, Meaning meaning) {

@@ -106,6 +106,29 @@ public final class AccessPath implements Comparable<AccessPath> {
     return new AccessPath(root, number, label, fields);
   }
 
+  /**
+   * Of this and another path by which one value may be reached, returns the one that others may
+   * share; null when they have nothing in common.
+   */
+  public @Nullable AccessPath sharedWith(AccessPath other) {
+    if (equals(other) || other.isNothing()) {
+      return this;
+    }
+    if (isNothing()) {
+      return other;
+    }
+    boolean own = root == Root.FRESH;
+    boolean otherIsOwn = other.root == Root.FRESH;
+    if (own && otherIsOwn && isBare() && other.isBare()) {
+      return this;
+    }
+    return own == otherIsOwn ? null : own ? other : this;
+  }
+
+  private boolean isNothing() {
+    return root == Root.NAMED && label.equals("null");
+  }
+
   /** Returns where the path starts. */
   public Root root() {
     return root;

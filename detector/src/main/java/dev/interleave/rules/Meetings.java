@@ -3,7 +3,6 @@ package dev.interleave.rules;
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Trait;
-import dev.interleave.link.Arrival;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
@@ -117,10 +116,10 @@ final class Meetings {
         return Optional.of(Reason.spawned(start, ""));
       }
     }
-    for (Arrival arrival : linked.threads().arrivals(method)) {
-      return Optional.of(new Reason(Kind.ENTERED, arrival.why(), ""));
-    }
-    return Optional.empty();
+    return linked.threads().arrivals(method).stream()
+        .filter(arrival -> !arrival.serial())
+        .findFirst()
+        .map(arrival -> new Reason(Kind.ENTERED, arrival.why(), ""));
   }
 
   private @Nullable String declared(ClassRef owner) {

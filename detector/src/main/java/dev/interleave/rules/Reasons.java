@@ -122,7 +122,8 @@ final class Reasons {
       spawned(method, slot).ifPresent(reasons::add);
     }
     entered(method, slot).ifPresent(reasons::add);
-    if (linked.program().isDeclaredForOneThread(slot.field().owner())) {
+    if (linked.program().isDeclaredForOneThread(slot.field().owner())
+        || (reasons.isEmpty() && linked.program().isEntity(slot.field().owner()))) {
       return reasons;
     }
     declared(method, slot).ifPresent(reasons::add);

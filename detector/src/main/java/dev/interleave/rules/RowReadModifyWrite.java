@@ -14,7 +14,9 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Use;
 import dev.interleave.model.Place;
 import dev.interleave.rules.Things.Seen;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,20 @@ final class RowReadModifyWrite implements Rule {
 
   @Override
   public List<Finding> ask(Linked linked) {
-    return Draft.finish(new Question(linked).drafts());
+    List<Draft> drafts = new ArrayList<>(new Question(linked).drafts());
+    drafts.addAll(new EntityUpdates(linked, new Meetings(linked)).drafts(id()));
+    return Draft.finish(drafts);
+  }
+
+  /** Returns what brings two callers to one row: a proof, or that it is there for all. */
+  static Evidence evidence(Linked linked, Meetings meetings, MethodSummary body) {
+    return meetings
+        .shown(body.ref())
+        .map(new Wording(linked)::evidence)
+        .orElse(
+            new Evidence(
+                Evidence.Kind.REACHABLE,
+                "the row is there for every thread and process with a connection"));
   }
 
   /** One run of the rule. */
@@ -54,12 +69,22 @@ final class RowReadModifyWrite implements Rule {
         if (write.use().call().medium() == Medium.ROW
             && said.isPresent()
             && said.get().verb() != Statement.Verb.SELECT
-            && !said.get().protects()
+            && !(said.get().protects() && isHeeded(write, said.get()))
+            && !linked.program().isSerializable(write.body())
             && !linked.program().isTestOnly(write.body())) {
           judge(write, said.get());
         }
       }
       return List.copyOf(found.values());
+    }
+
+    /** A version that is compared protects nothing if nobody asks whether it was the same. */
+    private boolean isHeeded(Seen write, Statement said) {
+      MethodSummary origin = linked.program().body(write.use().origin());
+      return !said.counts()
+          || origin == null
+          || origin.at(write.use().event().step()).stream()
+              .noneMatch(event -> event.action() instanceof Invoke call && !call.resultUsed());
     }
 
     private void judge(Seen write, Statement said) {
@@ -109,7 +134,7 @@ final class RowReadModifyWrite implements Rule {
               ? "two callers both read the same row; the second write erases the first change"
               : "two callers both find no row; both insert one, or the second fails",
           interleaving(body, said),
-          List.of(evidence(body)),
+          List.of(evidence(linked, meetings, body)),
           isHandedDown(body) ? List.of(assumed, UNLOCKED) : List.of(assumed),
           "let the database do it in one statement (SET c = c + ?, ON CONFLICT), read FOR UPDATE in"
               + " the same transaction, or write WHERE version = ? and check the count");
@@ -119,16 +144,6 @@ final class RowReadModifyWrite implements Rule {
     private boolean isHandedDown(MethodSummary body) {
       return body.ref().descriptor().contains("Ljava/sql/Connection;")
           && !linked.graph().callers(body).isEmpty();
-    }
-
-    private Evidence evidence(MethodSummary body) {
-      return meetings
-          .shown(body.ref())
-          .map(new Wording(linked)::evidence)
-          .orElse(
-              new Evidence(
-                  Evidence.Kind.REACHABLE,
-                  "the table is there for every thread and process with a connection"));
     }
 
     private Interleaving interleaving(MethodSummary body, Statement said) {

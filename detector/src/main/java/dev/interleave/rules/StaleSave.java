@@ -67,11 +67,11 @@ final class StaleSave implements Rule {
 
     /** The last step counts: the move where there is one, the write on a name that lasts else. */
     private void judge(Seen write, boolean lasts) {
+      List<Use> all = linked.outside().of(write.body());
       Optional<Use> move =
-          linked.outside().of(write.body()).stream()
+          all.subList(all.indexOf(write.use()) + 1, all.size()).stream()
               .filter(use -> use.verb() == Verb.MOVE)
               .filter(use -> use.name().equals(write.use().name()))
-              .filter(use -> use.step() > write.use().step())
               .findFirst();
       Use last = move.orElse(write.use());
       if ((move.isPresent() || lasts) && !found.containsKey(things.place(last))) {

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  * @param table the table, in lower case
  * @param protects whether the database keeps others out or checks by itself: a lock, a version, a
  *     value computed from the old one
+ * @param counts whether only the number of rows that it changed tells if it did anything
  */
-record Statement(Verb verb, String table, boolean protects) {
+record Statement(Verb verb, String table, boolean protects, boolean counts) {
   private static final String NAME = "[\"'`\\[]?([\\w.$%{}]+)";
   private static final Pattern SELECT = Pattern.compile("^select\\b.*?\\bfrom\\s+" + NAME + ".*");
   private static final Pattern UPDATE =
@@ -91,38 +92,38 @@ record Statement(Verb verb, String table, boolean protects) {
     Matcher select = SELECT.matcher(sql);
     if (select.matches()) {
       boolean locks = LOCKS.stream().anyMatch(sql::contains);
-      return Optional.of(new Statement(Verb.SELECT, select.group(1), locks));
+      return Optional.of(new Statement(Verb.SELECT, select.group(1), locks, false));
     }
     Matcher update = UPDATE.matcher(sql);
     if (update.matches()) {
-      return Optional.of(new Statement(Verb.UPDATE, update.group(1), verifies(update.group(2))));
+      return Optional.of(update(update.group(1), update.group(2)));
     }
     Matcher insert = INSERT.matcher(sql);
     if (insert.matches()) {
       boolean atomic = ATOMIC.stream().anyMatch(insert.group(2)::contains);
-      return Optional.of(new Statement(Verb.INSERT, insert.group(1), atomic));
+      return Optional.of(new Statement(Verb.INSERT, insert.group(1), atomic, false));
     }
     return Optional.empty();
   }
 
   /** A column that is compared and set, or computed from itself, decides in the database. */
-  private static boolean verifies(String assignments) {
+  private static Statement update(String table, String assignments) {
     int where = assignments.indexOf(" where ");
     String set = where < 0 ? assignments : assignments.substring(0, where);
     String condition = where < 0 ? "" : assignments.substring(where);
+    boolean fromItself = false;
+    boolean compares = false;
     Matcher assigned = ASSIGNED.matcher(set);
     while (assigned.find()) {
       String column = Pattern.quote(assigned.group(1));
       String value = set.substring(assigned.end());
       int end = value.indexOf(',');
-      boolean fromItself =
+      fromItself |=
           Pattern.compile("\\b" + column + "\\b")
               .matcher(end < 0 ? value : value.substring(0, end))
               .find();
-      if (fromItself || Pattern.compile("\\b" + column + "\\b").matcher(condition).find()) {
-        return true;
-      }
+      compares |= Pattern.compile("\\b" + column + "\\b").matcher(condition).find();
     }
-    return false;
+    return new Statement(Verb.UPDATE, table, fromItself || compares, compares);
   }
 }

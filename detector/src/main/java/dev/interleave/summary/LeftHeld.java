@@ -243,7 +243,8 @@ final class LeftHeld {
   private boolean remembers(Block block, Op.Branch branch, Guard guard) {
     boolean perhaps = !isAlwaysTakenBefore(block, guard);
     for (int operand : branch.operands()) {
-      if (operand >= 0 && (tells(operand, guard) || (perhaps && isAskedBefore(operand, guard)))) {
+      if (operand >= 0
+          && (tells(branch, operand, guard) || (perhaps && isAskedBefore(operand, guard)))) {
         return true;
       }
     }
@@ -264,11 +265,13 @@ final class LeftHeld {
     return its.first() <= guard.epoch() && guard.epoch() < its.end();
   }
 
-  /** Returns whether a value is a flag, the result of taking the lock, or the lock's own answer. */
-  private boolean tells(int value, Guard guard) {
+  /**
+   * Returns whether a branch asks a flag, the result of taking the lock, or the lock's own answer.
+   */
+  private boolean tells(Op.Branch branch, int value, Guard guard) {
     Op op = body.ops().get(value);
     return value == guard.epoch()
-        || op instanceof Op.Phi
+        || (op instanceof Op.Phi && branch.test() != Op.Branch.Test.COMPARE)
         || (op instanceof Op.Call call && asks(call, guard))
         || values.path(value).equals(guard.lock());
   }

@@ -357,7 +357,7 @@ public final class Summarizer {
       }
       boolean isNull = op instanceof Op.Constant constant && constant.value() == null;
       if (!isNull) {
-        AccessPath common = result == null ? path : Values.shared(result, path);
+        AccessPath common = result == null ? path : result.sharedWith(path);
         severalResults |= common == null;
         result = common == null ? path : common;
         handOut(step, path);

@@ -4,6 +4,7 @@ import dev.interleave.domain.AccessKind;
 import dev.interleave.domain.Hierarchy;
 import dev.interleave.domain.OutsideCall;
 import dev.interleave.domain.Sources;
+import dev.interleave.domain.Trait;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
 import dev.interleave.knowledge.CallEffect;
@@ -214,12 +215,22 @@ final class Values implements Op.Cases<Boolean> {
     effects[step] = effect;
     Sources from = sourcesOf(op.operands());
     if (op.hasReceiver()) {
-      absorb(op.operands().get(0), from);
+      absorb(op.operands().get(0), op.target().isConstructor() ? given(op, effect, from) : from);
     }
     kept.note(op, effect, this);
     boolean counts = reaches(op) || Summarizer.isEvent(op, effect, knowledge);
     Sources its = counts ? from.union(Sources.of(step)) : from;
     return define(resultPath(op, effect), op.target().returnType(), its);
+  }
+
+  /** What a collection is made with is its content, or how much room it has at first. */
+  private Sources given(Op.Call made, @Nullable CallEffect effect, Sources from) {
+    if (!knowledge.traits(made.target().owner(), hierarchy).contains(Trait.UNGUARDED)) {
+      return from;
+    }
+    boolean room = made.target().descriptor().startsWith("(I");
+    boolean copy = effect != null && effect.access() != null;
+    return room ? Sources.NONE : copy ? from.union(Sources.of(step)) : from;
   }
 
   /** Returns how others reach a value that came from elsewhere and has been put somewhere. */
@@ -354,30 +365,8 @@ final class Values implements Op.Cases<Boolean> {
   }
 
   private AccessPath prefer(AccessPath first, AccessPath second) {
-    AccessPath shared = shared(first, second);
+    AccessPath shared = first.sharedWith(second);
     return shared == null ? AccessPath.unknown(step) : shared;
-  }
-
-  /**
-   * Of two paths by which one value may be reached, returns the one that others may share; null
-   * when they have nothing in common.
-   */
-  static @Nullable AccessPath shared(AccessPath first, AccessPath second) {
-    if (first.equals(second) || isNothing(second)) {
-      return first;
-    }
-    if (isNothing(first)) {
-      return second;
-    }
-    boolean firstIsOwn = first.root() == Root.FRESH;
-    if (firstIsOwn && second.root() == Root.FRESH && first.isBare() && second.isBare()) {
-      return first;
-    }
-    return firstIsOwn == (second.root() == Root.FRESH) ? null : firstIsOwn ? second : first;
-  }
-
-  private static boolean isNothing(AccessPath path) {
-    return path.root() == Root.NAMED && path.label().equals("null");
   }
 
   @Override

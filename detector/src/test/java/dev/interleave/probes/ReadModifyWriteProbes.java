@@ -418,6 +418,26 @@ public final class ReadModifyWriteProbes {
     }
   }
 
+  public static class CopyWithRoomForAllBad {
+    private final ConcurrentMap<String, List<String>> all = new ConcurrentHashMap<>();
+
+    public void add(String key, String value) {
+      List<String> copy = new ArrayList<>(all.getOrDefault(key, List.of()));
+      copy.add(value);
+      all.put(key, copy);
+    }
+  }
+
+  public static class RoomForAllOk {
+    private final ConcurrentMap<String, List<String>> all = new ConcurrentHashMap<>();
+
+    public void add(String key, String value) {
+      List<String> some = new ArrayList<>(all.size());
+      some.add(value);
+      all.put(key, some);
+    }
+  }
+
   public static class VolatileIncrementUnderMonitorOk {
     private volatile int count;
 

@@ -1,5 +1,9 @@
 package dev.interleave.probes;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Version;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,6 +53,81 @@ public final class RowReadModifyWriteProbes {
       long balance = rows.next() ? rows.getLong(1) : 0;
       PreparedStatement update = db.prepareStatement("UPDATE accounts SET balance = ?");
       update.setLong(1, balance + amount);
+      update.executeUpdate();
+    }
+  }
+
+  public static class EntityBad {
+    @Entity
+    public static class Stock {
+      private int left;
+
+      public int getLeft() {
+        return left;
+      }
+
+      public void setLeft(int left) {
+        this.left = left;
+      }
+    }
+
+    public void sell(EntityManager entities, long id, int count) {
+      Stock stock = entities.find(Stock.class, id);
+      stock.setLeft(stock.getLeft() - count);
+    }
+  }
+
+  public static class EntityWithVersionOk {
+    @Entity
+    public static class Stock {
+      private int left;
+      @Version private long version;
+
+      public int getLeft() {
+        return left;
+      }
+
+      public void setLeft(int left) {
+        this.left = left;
+      }
+    }
+
+    public void sell(EntityManager entities, long id, int count) {
+      Stock stock = entities.find(Stock.class, id);
+      stock.setLeft(stock.getLeft() - count);
+    }
+  }
+
+  public static class EntityLoadedWithALockOk {
+    @Entity
+    public static class Stock {
+      private int left;
+
+      public int getLeft() {
+        return left;
+      }
+
+      public void setLeft(int left) {
+        this.left = left;
+      }
+    }
+
+    public void sell(EntityManager entities, long id, int count) {
+      Stock stock = entities.find(Stock.class, id, LockModeType.PESSIMISTIC_WRITE);
+      stock.setLeft(stock.getLeft() - count);
+    }
+  }
+
+  public static class CountIsNotLookedAtBad {
+    public void add(Connection db, long amount) throws SQLException {
+      PreparedStatement query = db.prepareStatement("SELECT balance, version FROM accounts");
+      ResultSet rows = query.executeQuery();
+      rows.next();
+      PreparedStatement update =
+          db.prepareStatement(
+              "UPDATE accounts SET balance = ?, version = version + 1 WHERE id = 1 AND version = ?");
+      update.setLong(1, rows.getLong(1) + amount);
+      update.setLong(2, rows.getLong(2));
       update.executeUpdate();
     }
   }

@@ -72,6 +72,44 @@ public final class StaleSaveProbes {
     }
   }
 
+  public static class CopySavedByAHelperBad {
+    private final Path file = Path.of("state.txt").toAbsolutePath();
+    private final List<String> lines = new ArrayList<>();
+
+    public void add(String line) throws IOException {
+      List<String> snapshot;
+      synchronized (lines) {
+        lines.add(line);
+        snapshot = new ArrayList<>(lines);
+      }
+      write(snapshot);
+    }
+
+    private void write(List<String> snapshot) throws IOException {
+      Path temporary = Files.createTempFile(file.getParent(), "state", ".tmp");
+      Files.write(temporary, snapshot);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  public static class CopySavedByAHelperUnderLockOk {
+    private final Path file = Path.of("state.txt").toAbsolutePath();
+    private final List<String> lines = new ArrayList<>();
+
+    public void add(String line) throws IOException {
+      synchronized (lines) {
+        lines.add(line);
+        write(new ArrayList<>(lines));
+      }
+    }
+
+    private void write(List<String> snapshot) throws IOException {
+      Path temporary = Files.createTempFile(file.getParent(), "state", ".tmp");
+      Files.write(temporary, snapshot);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
   public static class MoveBad {
     private final ReentrantLock lock = new ReentrantLock();
     private final Path file = Path.of("state.json");
@@ -108,7 +146,7 @@ public final class StaleSaveProbes {
     }
   }
 
-  public static class FN_ListBad {
+  public static class ListBad {
     private final Path file = Path.of("lines.txt");
     private final List<String> lines = new ArrayList<>();
 

@@ -23,6 +23,41 @@ public final class UnreleasedLockProbes {
     String decode(byte[] bytes) throws IOException;
   }
 
+  public static class ReturnedFromACountingLoopBad {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final boolean[] used = new boolean[10];
+
+    public int take() {
+      lock.lock();
+      for (int i = 0; i < used.length; i++) {
+        if (!used[i]) {
+          used[i] = true;
+          return i;
+        }
+      }
+      lock.unlock();
+      return -1;
+    }
+  }
+
+  public static class ReleasedBeforeItReturnsFromACountingLoopOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final boolean[] used = new boolean[10];
+
+    public int take() {
+      lock.lock();
+      for (int i = 0; i < used.length; i++) {
+        if (!used[i]) {
+          used[i] = true;
+          lock.unlock();
+          return i;
+        }
+      }
+      lock.unlock();
+      return -1;
+    }
+  }
+
   public static class EarlyReturnBad {
     private final Lock lock = new ReentrantLock();
     private final Map<String, Integer> stock = new HashMap<>();

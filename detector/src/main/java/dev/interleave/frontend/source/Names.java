@@ -112,7 +112,10 @@ final class Names {
     if (!isValue(scope)) {
       Type type = body.types().typeNamed(scope);
       Field field = type == null ? null : body.table().field(type, name);
-      return type == null || field == null ? null : field(type, field, Op.NO_OBJECT);
+      if (type == null || field == null) {
+        return type == null || body.table().find(type) != null ? null : constantOf(type, name);
+      }
+      return field(type, field, Op.NO_OBJECT);
     }
     Value object = body.receiver(body.value(scope));
     Field field = body.table().field(object.type(), name);
@@ -122,6 +125,12 @@ final class Names {
     body.code().at(Spans.of(access));
     OfField its = field(object.type(), field, field.isStatic() ? Op.NO_OBJECT : object.number());
     return new OfField(its.field(), its.object(), its.type(), null);
+  }
+
+  /** What a class that is not at hand has under a name is most often one of its own kind. */
+  private Target constantOf(Type type, String name) {
+    String descriptor = type.descriptor();
+    return new OfField(body.field(type.name(), name, descriptor), Op.NO_OBJECT, Type.UNKNOWN, null);
   }
 
   private Target guess(Value object, String name) {

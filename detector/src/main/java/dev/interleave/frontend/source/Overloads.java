@@ -91,7 +91,10 @@ final class Overloads {
     if (from.equals(Type.NULL)) {
       return !to.isPrimitive();
     }
-    if (!from.isKnown() || !to.isKnown()) {
+    if (!from.isKnown()) {
+      return loosely || !to.isPrimitive();
+    }
+    if (!to.isKnown()) {
       return true;
     }
     if (from.isPrimitive() && to.isPrimitive()) {

@@ -1,0 +1,7 @@
+package jakarta.persistence;
+
+/** The lock modes that the probes use. */
+public enum LockModeType {
+  NONE,
+  PESSIMISTIC_WRITE
+}
