@@ -9,8 +9,9 @@ import java.util.Set;
  * @param name the annotation or supertype
  * @param methods the methods called; empty for all public ones
  * @param why a clause that can follow the method's name
+ * @param request whether each call is one request of somebody else
  */
-public record Entry(Kind kind, String name, Set<String> methods, String why) {
+public record Entry(Kind kind, String name, Set<String> methods, String why, boolean request) {
   /** What an entry is recognised by. */
   public enum Kind {
     /** An annotation of the method. */

@@ -130,7 +130,8 @@ public final class KnowledgeReader {
         Entry.Kind.valueOf(cells[0].toUpperCase(Locale.ROOT)),
         cells[1],
         cells[2].equals("*") ? Set.of() : Set.of(cells[2].split(",")),
-        cells[3]);
+        cells[3],
+        cells.length > 4 && cells[4].equals("request"));
   }
 
   private static void need(String[] cells, int least) {

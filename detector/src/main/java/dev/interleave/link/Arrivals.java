@@ -104,6 +104,7 @@ final class Arrivals {
               method,
               what + " " + entry.why(),
               named || serial || entry.kind() == Entry.Kind.METHOD,
+              entry.request(),
               serial);
       for (MethodSummary reached : nests.of(body)) {
         arrivals.orPut(reached, () -> new ArrayList<>(1)).add(arrival);

@@ -44,7 +44,7 @@ public record CallSite(
   }
 
   /** Returns whether it calls a method of the object that is a parameter of the caller. */
-  boolean isOn(int parameter) {
+  public boolean isOn(int parameter) {
     return isOn(AccessPath.param(parameter));
   }
 

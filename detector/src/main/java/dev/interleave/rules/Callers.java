@@ -3,7 +3,6 @@ package dev.interleave.rules;
 import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
-import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
@@ -101,7 +100,7 @@ final class Callers {
           return true;
         }
         MethodRef caller = site.caller().ref();
-        if (isOnSelf(site) && caller.owner().equals(called.owner()) && seen.add(caller)) {
+        if (site.isOn(0) && caller.owner().equals(called.owner()) && seen.add(caller)) {
           next.add(caller);
         }
       }
@@ -111,14 +110,9 @@ final class Callers {
 
   private boolean isOverridden(CallSite site, MethodRef called) {
     MethodRef caller = site.caller().ref();
-    return isOnSelf(site)
+    return site.isOn(0)
         && caller.name().equals(called.name())
         && !caller.owner().equals(called.owner())
         && linked.program().hierarchy().isA(caller.owner(), called.owner());
-  }
-
-  private static boolean isOnSelf(CallSite site) {
-    List<AccessPath> arguments = site.arguments();
-    return site.kind() == CallSite.Kind.CALL && !arguments.isEmpty() && arguments.get(0).isParam(0);
   }
 }

@@ -180,10 +180,21 @@ final class ReadModifyWrite implements Rule {
     if (update.data()) {
       return "two threads both read the same " + name + "; the second write erases the first";
     }
+    if (isOutrun(update)) {
+      return "two threads both pass the check; "
+          + name
+          + " keeps the object of the first, and the second goes on with its own, which nobody else"
+          + " has";
+    }
     return "two threads both pass the check of "
         + name
         + " before either writes; "
         + (Wording.isFlag(update.slot()) ? "both go on" : "one write is lost");
+  }
+
+  /** Who comes second with putIfAbsent has put nothing. */
+  private static boolean isOutrun(Update update) {
+    return update.write().touch().through().equals("putIfAbsent");
   }
 
   private static Interleaving interleaving(Update update) {
@@ -196,7 +207,9 @@ final class ReadModifyWrite implements Rule {
     boolean plain = read.equals(Wording.subject(update.slot()));
     String got = update.data() ? read + " → v0" : read + (plain ? " is checked" : " → passes");
     String put = plain && write.equals(read) ? write + " is written" : write;
-    String harm = Wording.isFlag(update.slot()) ? "both go on" : "the other write is lost";
+    String lost =
+        isOutrun(update) ? "puts nothing, goes on with its own" : "the other write is lost";
+    String harm = Wording.isFlag(update.slot()) ? "both go on" : lost;
     List<Turn> turns =
         List.of(
             Turn.of(0, got),

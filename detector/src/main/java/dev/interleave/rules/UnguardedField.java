@@ -33,6 +33,7 @@ final class UnguardedField implements Rule {
     BareAccess judge = new BareAccess(linked);
     StopFlags flags = new StopFlags(linked);
     List<Draft> drafts = new ArrayList<>(flags.drafts().toList());
+    drafts.addAll(new RequestState(linked).drafts());
     Map<Object, List<Broken>> byBody = new LinkedHashMap<>();
     for (Map.Entry<Slot, List<Access>> entry : linked.accesses().all().entrySet()) {
       if (entry.getValue().size() > 1 && isInQuestion(linked, entry.getKey())) {

@@ -73,6 +73,12 @@ public sealed interface Action {
       return new Touch(kind, all, through(call), type, false, false, null);
     }
 
+    /** Returns the same access as one that overwrites without a look at what is there. */
+    public Touch overwriting() {
+      return new Touch(
+          AccessKind.WRITE, location, through, receiverType, existence, verified, value);
+    }
+
     private static String through(MethodRef call) {
       return call.isConstructor() ? COPY + call.owner().simpleName() : call.name();
     }

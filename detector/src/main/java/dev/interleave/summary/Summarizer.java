@@ -323,7 +323,8 @@ public final class Summarizer {
               ? operands.stored(call.operands().get(effect.value()))
               : null;
       Location content = location(Location.Kind.CONTENT, values.path(receiver), key);
-      add(step, Touch.of(effect, call.target(), content, values.type(receiver), value));
+      Touch touch = Touch.of(effect, call.target(), content, values.type(receiver), value);
+      add(step, goesOnWithItsOwn(step, call, effect) ? touch.overwriting() : touch);
       if (effect.aside() != CallEffect.NONE && effect.aside() < call.operands().size()) {
         int operand = call.operands().get(effect.aside());
         AccessPath path = values.path(operand);
@@ -331,6 +332,22 @@ public final class Summarizer {
           add(step, Touch.aside(effect, call.target(), path, values.type(operand)));
         }
       }
+    }
+
+    /**
+     * Who puts a new object where none was, does not look at what the call returns, and works on
+     * with the new one, might as well have overwritten another thread's.
+     */
+    private boolean goesOnWithItsOwn(int step, Op.Call call, CallEffect effect) {
+      if (effect.access() != AccessKind.UPDATE
+          || effect.result() != CallEffect.Result.ELEMENT
+          || effect.value() < 0
+          || !effect.runs().isEmpty()
+          || values.isUsed(step)) {
+        return false;
+      }
+      int value = call.operands().get(effect.value());
+      return values.path(value).root() == Root.FRESH && values.isUsedAfter(value, step);
     }
 
     private String returnType() {

@@ -15,6 +15,7 @@ import dev.interleave.knowledge.Knowledge;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Values implements Op.Cases<Boolean> {
   private final Map<Integer, OutsideCall> outside = new HashMap<>(2);
   private final Spelling spelling;
   private final Kept kept = new Kept();
-  private final BitSet used = new BitSet();
+  private final int[] lastUse;
   private final BitSet taken;
   private int step;
 
@@ -44,6 +45,8 @@ final class Values implements Op.Cases<Boolean> {
     this.knowledge = knowledge;
     this.hierarchy = hierarchy;
     this.paths = new AccessPath[count];
+    this.lastUse = new int[count];
+    Arrays.fill(lastUse, -1);
     this.sources = new Sources[count];
     this.types = new String[count];
     this.effects = new CallEffect[count];
@@ -101,7 +104,12 @@ final class Values implements Op.Cases<Boolean> {
   }
 
   boolean isUsed(int value) {
-    return used.get(value);
+    return lastUse[value] >= 0;
+  }
+
+  /** Returns whether a later step works with a value. */
+  boolean isUsedAfter(int value, int from) {
+    return value >= 0 && lastUse[value] > from;
   }
 
   /** Returns whether a value is one that a call took out of a collection. */
@@ -135,7 +143,7 @@ final class Values implements Op.Cases<Boolean> {
 
   private void use(int operand) {
     if (operand >= 0) {
-      used.set(operand);
+      lastUse[operand] = Math.max(lastUse[operand], step);
     }
   }
 

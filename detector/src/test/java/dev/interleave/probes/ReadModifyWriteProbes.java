@@ -438,6 +438,44 @@ public final class ReadModifyWriteProbes {
     }
   }
 
+  public static class GoesOnWithItsOwnBad {
+    private final ConcurrentMap<String, Object> locks = new ConcurrentHashMap<>();
+
+    public Object lock(String name) {
+      Object lock = locks.get(name);
+      if (lock == null) {
+        lock = new Object();
+        locks.putIfAbsent(name, lock);
+      }
+      return lock;
+    }
+  }
+
+  public static class GoesOnWithWhatIsThereOk {
+    private final ConcurrentMap<String, Object> locks = new ConcurrentHashMap<>();
+
+    public Object lock(String name) {
+      Object lock = locks.get(name);
+      if (lock == null) {
+        lock = new Object();
+        Object other = locks.putIfAbsent(name, lock);
+        lock = other == null ? lock : other;
+      }
+      return lock;
+    }
+  }
+
+  public static class LooksAgainWhatIsThereOk {
+    private final ConcurrentMap<String, Object> locks = new ConcurrentHashMap<>();
+
+    public Object lock(String name) {
+      if (locks.get(name) == null) {
+        locks.putIfAbsent(name, new Object());
+      }
+      return locks.get(name);
+    }
+  }
+
   public static class VolatileIncrementUnderMonitorOk {
     private volatile int count;
 

@@ -1,5 +1,7 @@
 package dev.interleave.probes;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.util.ArrayList;
@@ -17,6 +19,35 @@ public final class UnguardedFieldProbes {
   public static class Route {
     public int[] hops = new int[1];
     public Route next;
+  }
+
+  public static class KeptForOneRequestBad implements HttpHandler {
+    private String user;
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+      user = exchange.getRequestURI().getQuery();
+      answer(exchange);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+      exchange.getResponseBody().write(user.getBytes());
+    }
+  }
+
+  public static class HandedOnForOneRequestOk implements HttpHandler {
+    private String last;
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+      String user = exchange.getRequestURI().getQuery();
+      last = user;
+      answer(exchange, user);
+    }
+
+    private void answer(HttpExchange exchange, String user) throws IOException {
+      exchange.getResponseBody().write(user.getBytes());
+    }
   }
 
   public static class BareArrayReadBad {
