@@ -77,6 +77,8 @@ public record CallEffect(
     ALONE,
     /** Makes an executor with as many threads as its first numbers say, or as it needs. */
     CREW,
+    /** Operand 3 says whether the new map keeps its entries in the order of their use. */
+    ORDERS,
     /** Makes a queue that never fills up. */
     ROOMY,
     /** Makes a queue that fills up. */

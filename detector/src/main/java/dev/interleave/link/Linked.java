@@ -62,6 +62,7 @@ public record Linked(
     new Accessors(program).dissolve();
     new Permits(program).run();
     new Unasked(program).run();
+    new Reordered(program).run();
     return CallGraph.of(program, targets);
   }
 }

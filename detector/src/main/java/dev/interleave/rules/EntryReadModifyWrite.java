@@ -57,8 +57,8 @@ final class EntryReadModifyWrite implements Rule {
         interleaving(body, word),
         List.of(things.evidence(why)),
         why.assumptions(),
-        "let the store do it in one step: asMap().compute or merge, INCR, a script, or a lock that"
-            + " all writers of the entry take");
+        "let the store do it in one step where it can (asMap().compute or merge, INCR, a script), or"
+            + " hold a lock that all writers of the entry take");
   }
 
   /** Nobody keeps in such a store what one thread alone uses. */

@@ -92,8 +92,16 @@ final class FileReadModifyWrite implements Rule {
           interleaving(body, word, data),
           List.of(things.evidence(why)),
           why.assumptions(),
-          "hold a lock that all writers of the file take (FileChannel.lock when processes share"
-              + " it) from the read to the write");
+          fix(data));
+    }
+
+    private static String fix(boolean data) {
+      String lock =
+          "hold a lock that all writers of the file take (FileChannel.lock when processes share it)"
+              + " from the read to the write";
+      return data
+          ? lock
+          : "create it with StandardOpenOption.CREATE_NEW, which fails if it is there, or " + lock;
     }
 
     private Interleaving interleaving(MethodSummary body, String word, boolean data) {

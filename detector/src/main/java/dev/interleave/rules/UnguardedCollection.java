@@ -1,5 +1,7 @@
 package dev.interleave.rules;
 
+import dev.interleave.domain.AccessKind;
+import dev.interleave.domain.Hierarchy;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
 import dev.interleave.finding.Confidence;
@@ -13,6 +15,7 @@ import dev.interleave.link.Reason;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Threads;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports collections that are not thread-safe and that threads share without a guard. */
 final class UnguardedCollection implements Rule {
+  private static final ClassRef MAP = new ClassRef("java/util/Map");
+  private static final ClassRef COLLECTION = new ClassRef("java/util/Collection");
   private static final Set<String> SIZE = Set.of("size", "isEmpty");
   private static final int MOST_PLACES = 20;
   private static final int MOST_COMPARED = 200;
@@ -262,20 +267,43 @@ final class UnguardedCollection implements Rule {
         ReadModifyWrite.subject(linked, slot),
         race.bare().body().ref(),
         sites(linked, race),
-        name + " breaks, or loses an entry, when one thread changes it while another is inside",
+        isCollection(linked, slot)
+            ? name
+                + " breaks, or loses an entry, when one thread changes it while another is inside"
+            : name + " gives wrong results, or breaks, when two threads use it at once",
         interleaving(race),
         race.reasons().stream().map(new Wording(linked)::evidence).toList(),
         race.assumptions(),
-        fix(race, name));
+        fix(linked, race, name));
   }
 
   /** A read lock lets other readers in, and so all that they do under it. */
-  private static String fix(Race race, String name) {
+  private static String fix(Linked linked, Race race, String name) {
     Access bare = race.bare();
     boolean shared = bare.touch().kind().writes() && bare.exclusive().isEmpty() && !bare.isBare();
-    return shared
-        ? "take the write lock for what changes " + name
+    if (shared) {
+      String why = isLookup(bare) ? ", and in the order of use a lookup does" : "";
+      return "take the write lock for what changes " + name + why;
+    }
+    return !isCollection(linked, bare.slot())
+        ? "make one for each use, or hold one lock wherever " + name + " is used"
         : "hold one lock wherever " + name + " is used, or make it a concurrent collection";
+  }
+
+  /** Returns whether a slot holds entries; a format or a digest is no collection either. */
+  private static boolean isCollection(Linked linked, Slot slot) {
+    Hierarchy hierarchy = linked.program().hierarchy();
+    ClassRef type = new ClassRef(slot.field().typeName());
+    return slot.elements() > 0
+        || type.name().startsWith("[")
+        || hierarchy.isA(type, MAP)
+        || hierarchy.isA(type, COLLECTION)
+        || linked.program().traits(type).isEmpty();
+  }
+
+  /** In a map that keeps the order of use, a lookup changes that order. */
+  private static boolean isLookup(Access access) {
+    return access.touch().kind() == AccessKind.UPDATE && access.touch().through().startsWith("get");
   }
 
   private static List<Site> sites(Linked linked, Race race) {
@@ -294,7 +322,8 @@ final class UnguardedCollection implements Rule {
   }
 
   private static void add(Linked linked, List<Site> sites, Access access) {
-    String role = access.touch().kind().writes() ? "written here" : "read here";
+    String looked = isLookup(access) ? "looked up here, which changes the order" : "written here";
+    String role = access.touch().kind().writes() ? looked : "read here";
     Site site = new Wording(linked).site(access.body(), access.event(), role, access.guards());
     if (sites.stream().noneMatch(known -> known.place().equals(site.place()))) {
       sites.add(site);

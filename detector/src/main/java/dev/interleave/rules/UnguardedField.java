@@ -118,7 +118,7 @@ final class UnguardedField implements Rule {
         interleaving(bare, guarded),
         evidence,
         first.first().assumptions(),
-        fix(name, guard, bare));
+        fix(name, guard, bare, alike.size() > 1));
   }
 
   private static String title(String name, String guard, Access bare) {
@@ -187,7 +187,10 @@ final class UnguardedField implements Rule {
         List.of(Turn.of(1, there), here));
   }
 
-  private static String fix(String name, String guard, Access bare) {
+  private static String fix(String name, String guard, Access bare, boolean several) {
+    if (several) {
+      return "hold " + guard + " here, over all of them at once, too";
+    }
     return bare.touch().kind().writes()
         ? "hold " + guard + " for the write of `" + name + "`, too"
         : "hold " + guard + " for the read of `" + name + "`, or make it volatile";

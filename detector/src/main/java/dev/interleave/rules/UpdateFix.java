@@ -7,10 +7,14 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.ClassRef;
 import java.util.List;
 
 /** How a torn update is made whole, in one imperative line. */
 final class UpdateFix {
+  private static final ClassRef SET = new ClassRef("java/util/Set");
+  private static final ClassRef COLLECTION = new ClassRef("java/util/Collection");
+
   private UpdateFix() {}
 
   static String of(Linked linked, Update update) {
@@ -21,9 +25,7 @@ final class UpdateFix {
     Trait trait = linked.contents().of(update.slot());
     Slot slot = update.slot();
     if (slot.kind() == Location.Kind.CONTENT && trait == Trait.CONCURRENT) {
-      return update.data()
-          ? "use " + name + ".merge or compute, which does both steps as one"
-          : "use " + name + ".computeIfAbsent or putIfAbsent, and the value that it returns";
+      return ofConcurrent(linked, update, name);
     }
     if (trait == Trait.ATOMIC && slot.kind() == Location.Kind.CONTENT) {
       String other = Wording.isFlag(slot) ? "" : " or updateAndGet";
@@ -42,6 +44,23 @@ final class UpdateFix {
           : "hold one lock over the check and the write of `" + name + "`";
     }
     return "hold one lock over both steps wherever `" + name + "` is used";
+  }
+
+  private static String ofConcurrent(Linked linked, Update update, String name) {
+    String through = update.write().touch().through();
+    ClassRef type = new ClassRef(update.write().touch().receiverType());
+    if (linked.program().hierarchy().isA(type, SET) && through.equals("add")) {
+      return "act on what " + name + ".add returns: it checks and adds in one step";
+    }
+    if (linked.program().hierarchy().isA(type, COLLECTION)) {
+      return "hold one lock over both steps wherever `" + name + "` is used";
+    }
+    if (!update.data() && through.equals("remove")) {
+      return "use " + name + ".remove(key, value) or computeIfPresent, which checks and removes";
+    }
+    return update.data() || !update.absence()
+        ? "use " + name + ".merge or compute, which does both steps as one"
+        : "use " + name + ".computeIfAbsent or putIfAbsent, and the value that it returns";
   }
 
   private static boolean isUnderOwnLock(Update update) {

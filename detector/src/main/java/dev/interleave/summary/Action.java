@@ -73,10 +73,9 @@ public sealed interface Action {
       return new Touch(kind, all, through(call), type, false, false, null);
     }
 
-    /** Returns the same access as one that overwrites without a look at what is there. */
-    public Touch overwriting() {
-      return new Touch(
-          AccessKind.WRITE, location, through, receiverType, existence, verified, value);
+    /** Returns an access that does something else to the same location. */
+    public Touch as(AccessKind other) {
+      return new Touch(other, location, through, receiverType, existence, verified, value);
     }
 
     private static String through(MethodRef call) {

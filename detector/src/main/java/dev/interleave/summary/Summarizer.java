@@ -324,7 +324,7 @@ public final class Summarizer {
               : null;
       Location content = location(Location.Kind.CONTENT, values.path(receiver), key);
       Touch touch = Touch.of(effect, call.target(), content, values.type(receiver), value);
-      add(step, goesOnWithItsOwn(step, call, effect) ? touch.overwriting() : touch);
+      add(step, goesOnWithItsOwn(step, call, effect) ? touch.as(AccessKind.WRITE) : touch);
       if (effect.aside() != CallEffect.NONE && effect.aside() < call.operands().size()) {
         int operand = call.operands().get(effect.aside());
         AccessPath path = values.path(operand);

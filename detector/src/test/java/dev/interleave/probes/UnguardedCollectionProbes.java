@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,12 +27,94 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import javax.swing.SwingUtilities;
 
 /** Collections shared without a guard ({@code …Bad}) and guarded twins ({@code …Ok}). */
 @SuppressWarnings("all")
 public final class UnguardedCollectionProbes {
+  public static class InOrderOfUseBad {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, String> map = new LinkedHashMap<>(16, .75f, true);
+
+    public String get(String key) {
+      lock.readLock().lock();
+      try {
+        return map.get(key);
+      } finally {
+        lock.readLock().unlock();
+      }
+    }
+
+    public void put(String key, String value) {
+      lock.writeLock().lock();
+      try {
+        map.put(key, value);
+      } finally {
+        lock.writeLock().unlock();
+      }
+    }
+  }
+
+  public static class InOrderOfUseWithinBoundsBad {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, String> map =
+        new LinkedHashMap<>(16, .75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > 100;
+          }
+        };
+
+    public String get(String key) {
+      lock.readLock().lock();
+      try {
+        return map.get(key);
+      } finally {
+        lock.readLock().unlock();
+      }
+    }
+
+    public void put(String key, String value) {
+      lock.writeLock().lock();
+      try {
+        map.put(key, value);
+      } finally {
+        lock.writeLock().unlock();
+      }
+    }
+  }
+
+  public static class InOrderOfEntryOk {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, String> map =
+        new LinkedHashMap<>(16, .75f, false) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > 100;
+          }
+        };
+
+    public String get(String key) {
+      lock.readLock().lock();
+      try {
+        return map.get(key);
+      } finally {
+        lock.readLock().unlock();
+      }
+    }
+
+    public void put(String key, String value) {
+      lock.writeLock().lock();
+      try {
+        map.put(key, value);
+      } finally {
+        lock.writeLock().unlock();
+      }
+    }
+  }
+
   public static class OneForAllElementsBad {
     public List<String> all(List<String> names, ExecutorService threads) {
       List<String> found = new ArrayList<>();
