@@ -25,6 +25,27 @@ final class ReadModifyWrite implements Rule {
 
   @Override
   public List<Finding> ask(Linked linked) {
+    Map<String, List<Judged>> byWriter = new LinkedHashMap<>();
+    best(linked)
+        .forEach(
+            (key, judged) ->
+                byWriter.computeIfAbsent(key.writer, w -> new ArrayList<>()).add(judged));
+    List<Draft> drafts = new ArrayList<>();
+    for (List<Judged> alike : byWriter.values()) {
+      if (alike.size() >= MANY) {
+        drafts.add(together(linked, alike));
+      } else {
+        alike.forEach(judged -> drafts.add(draft(linked, judged, "")));
+      }
+    }
+    List<Draft> uses = new ArrayList<>(new EmptiedEntries(linked).drafts(id()));
+    uses.addAll(new Drains(linked).drafts(id()));
+    List<Draft> all = withUses(drafts, new CheckThenUse(linked).drafts(id()));
+    return Draft.finish(bySubject(withUses(all, uses)));
+  }
+
+  /** Of all ways into one write, the surest. */
+  private static Map<Key, Judged> best(Linked linked) {
     UpdateVerdict verdict = new UpdateVerdict(linked);
     Map<Key, Judged> best = new LinkedHashMap<>();
     for (Update update : linked.torn()) {
@@ -40,19 +61,7 @@ final class ReadModifyWrite implements Rule {
                               ? b
                               : a));
     }
-    Map<String, List<Judged>> byWriter = new LinkedHashMap<>();
-    best.forEach(
-        (key, judged) -> byWriter.computeIfAbsent(key.writer, w -> new ArrayList<>()).add(judged));
-    List<Draft> drafts = new ArrayList<>();
-    for (List<Judged> alike : byWriter.values()) {
-      if (alike.size() >= MANY) {
-        drafts.add(together(linked, alike));
-      } else {
-        alike.forEach(judged -> drafts.add(draft(linked, judged, "")));
-      }
-    }
-    List<Draft> all = withUses(drafts, new CheckThenUse(linked).drafts(id()));
-    return Draft.finish(bySubject(withUses(all, new EmptiedEntries(linked).drafts(id()))));
+    return best;
   }
 
   /** Updates of one thing that all lack a guard lack one and the same. */

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -473,6 +474,88 @@ public final class ReadModifyWriteProbes {
         locks.putIfAbsent(name, new Object());
       }
       return locks.get(name);
+    }
+  }
+
+  public static class DrainedInTwoStepsBad {
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+
+    public void add(String line) {
+      lines.add(line);
+    }
+
+    public List<String> flush() {
+      List<String> all = new ArrayList<>(lines);
+      lines.clear();
+      return all;
+    }
+  }
+
+  public static class DrainedUnderItsLockOk {
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+
+    public void add(String line) {
+      lines.add(line);
+    }
+
+    public List<String> flush() {
+      synchronized (lines) {
+        List<String> all = new ArrayList<>(lines);
+        lines.clear();
+        return all;
+      }
+    }
+  }
+
+  public static class SummedThenResetBad {
+    private final LongAdder bytes = new LongAdder();
+
+    public void add(int count) {
+      bytes.add(count);
+    }
+
+    public long flush() {
+      long sum = bytes.sum();
+      bytes.reset();
+      return sum;
+    }
+  }
+
+  public static class SummedAndResetOk {
+    private final LongAdder bytes = new LongAdder();
+
+    public void add(int count) {
+      bytes.add(count);
+    }
+
+    public long flush() {
+      return bytes.sumThenReset();
+    }
+  }
+
+  public static class TakenThenZeroedBad {
+    private final AtomicInteger count = new AtomicInteger();
+
+    public void add() {
+      count.incrementAndGet();
+    }
+
+    public int flush() {
+      int taken = count.get();
+      count.set(0);
+      return taken;
+    }
+  }
+
+  public static class TakenAsItIsZeroedOk {
+    private final AtomicInteger count = new AtomicInteger();
+
+    public void add() {
+      count.incrementAndGet();
+    }
+
+    public int flush() {
+      return count.getAndSet(0);
     }
   }
 
