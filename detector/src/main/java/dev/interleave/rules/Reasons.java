@@ -3,7 +3,6 @@ package dev.interleave.rules;
 import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
 import dev.interleave.link.Access;
-import dev.interleave.link.Arrival;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
@@ -13,7 +12,6 @@ import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
-import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,8 +41,8 @@ final class Reasons {
   private final Company company;
   private final Callers callers;
   private final SlotUsers users;
-  private final Map<Slot, Map<MethodRef, List<Reason>>> known = new HashMap<>();
-  private final Map<Slot, Map<MethodRef, List<Reason>>> ofItsOwn = new HashMap<>();
+  private final Entrances entrances;
+  private final Map<Question, List<Reason>> known = new HashMap<>();
   private final Map<Slot, Optional<Access>> guarded = new HashMap<>();
   private final boolean forThreads;
   private final Set<Slot> memos = new HashSet<>();
@@ -55,6 +53,7 @@ final class Reasons {
     this.promises = new Promises(linked);
     this.company = new Company(linked);
     this.users = new SlotUsers(linked);
+    this.entrances = new Entrances(linked, users);
     this.callers = new Callers(linked, users);
     this.forThreads = Audience.isManyThreads(linked);
     linked.torn().stream().filter(this::isMemo).forEach(memo -> memos.add(memo.slot()));
@@ -95,9 +94,27 @@ final class Reasons {
     return callers.of(method, slot);
   }
 
+  /**
+   * What is asked.
+   *
+   * @param own whether each thread has another object there, as far as anybody knows
+   * @param way how the method reaches the object
+   */
+  private record Question(MethodRef method, Slot slot, boolean own, Way way) {}
+
+  /** How a method reaches an object from its own. */
+  private enum Way {
+    /** It is that object, or not reached from there. */
+    DIRECT,
+    /** Through fields. */
+    FIELDS,
+    /** Through a field and an element of what that holds. */
+    ELEMENT
+  }
+
   /** Returns the reasons why a method may meet other users of a slot, strongest first. */
   List<Reason> why(MethodRef method, Slot slot) {
-    return why(method, slot, true);
+    return why(new Question(method, slot, false, Way.DIRECT));
   }
 
   /**
@@ -105,23 +122,38 @@ final class Reasons {
    * by a path, strongest first.
    */
   List<Reason> why(MethodRef method, Slot slot, AccessPath path) {
-    boolean shared =
-        linked.program().isStatic(slot.field()) || !linked.threads().isOfEach(method, path);
-    return why(method, slot, shared);
+    boolean fixed = linked.program().isStatic(slot.field());
+    boolean own = !fixed && linked.threads().isOfEach(method, path);
+    return why(new Question(method, slot, own, fixed ? Way.DIRECT : way(path, slot)));
   }
 
-  private List<Reason> why(MethodRef method, Slot slot, boolean shared) {
-    return (shared ? known : ofItsOwn)
-        .computeIfAbsent(slot, s -> new HashMap<>())
-        .computeIfAbsent(method, m -> List.copyOf(find(m, slot, shared)));
+  private static Way way(AccessPath path, Slot slot) {
+    if (path.root() != AccessPath.Root.PARAM || path.number() != 0) {
+      return Way.DIRECT;
+    }
+    int last = path.fields().lastIndexOf(slot.field());
+    return last < 1
+        ? Way.DIRECT
+        : path.fields().subList(0, last).contains(AccessPath.ELEMENT) ? Way.ELEMENT : Way.FIELDS;
   }
 
-  private List<Reason> find(MethodRef method, Slot slot, boolean shared) {
+  private List<Reason> why(Question question) {
+    List<Reason> before = known.get(question);
+    if (before == null) {
+      before = List.copyOf(find(question));
+      known.put(question, before);
+    }
+    return before;
+  }
+
+  private List<Reason> find(Question question) {
+    MethodRef method = question.method;
+    Slot slot = question.slot;
     List<Reason> reasons = new ArrayList<>();
-    if (shared) {
+    if (!question.own) {
       spawned(method, slot).ifPresent(reasons::add);
     }
-    entered(method, slot).ifPresent(reasons::add);
+    entered(question).ifPresent(reasons::add);
     if (linked.program().isDeclaredForOneThread(slot.field().owner())
         || (reasons.isEmpty() && linked.program().isEntity(slot.field().owner()))) {
       return reasons;
@@ -143,6 +175,13 @@ final class Reasons {
       reachable(method, slot).ifPresent(reasons::add);
     }
     return reasons;
+  }
+
+  private Optional<Reason> entered(Question question) {
+    Optional<Reason> own = entrances.of(question.method, question.slot);
+    return own.isPresent() || question.way == Way.DIRECT
+        ? own
+        : entrances.reaching(question.method, question.slot, question.way == Way.ELEMENT);
   }
 
   private Optional<Reason> spawned(MethodRef method, Slot slot) {
@@ -234,78 +273,6 @@ final class Reasons {
                         && !linked.ownership().isConstructing(site.caller())
                         && !linked.threads().starts(site.caller().ref()).contains(start)
                         && linked.threads().isReachable(site.caller().ref()));
-  }
-
-  /** What all callers at hand hold a guard for, the framework's own call holds it for as well. */
-  private Optional<Reason> entered(MethodRef method, Slot slot) {
-    Optional<Arrival> mine = arrival(method, slot);
-    if (mine.isPresent() && isAllOfOneTask(method, slot)) {
-      return Optional.empty();
-    }
-    if (mine.isPresent()) {
-      MethodSummary body = linked.program().body(method);
-      if (body != null && !linked.accesses().likely(body).isEmpty()) {
-        String called = name(method) + " is called by several threads";
-        return Optional.of(new Reason(Kind.ENTERED, mine.get().why(), called));
-      }
-      String others = meanwhile(slot);
-      boolean vague = !others.isEmpty() && isFilledOnly(slot);
-      return Optional.of(new Reason(Kind.ENTERED, mine.get().why(), others, vague));
-    }
-    for (Access other : users.all(slot)) {
-      MethodRef there = other.body().ref();
-      Optional<Arrival> its = arrival(there, slot);
-      if (its.isPresent()) {
-        String elsewhere =
-            name(method) + " runs on another thread than the caller of " + name(there);
-        return Optional.of(new Reason(Kind.ENTERED, its.get().why(), elsewhere, true));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private boolean isAllOfOneTask(MethodRef method, Slot slot) {
-    return users.all(slot).stream()
-        .allMatch(other -> linked.threads().areOneTask(method, other.body().ref()));
-  }
-
-  /** What nobody takes anything out of, but when its object starts or ends, is set up first. */
-  private boolean isFilledOnly(Slot slot) {
-    for (Access access : linked.accesses().of(slot)) {
-      if (access.touch().through().startsWith("remove") && !Lifecycle.isOf(linked, access)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Returns what is assumed of the writers when the framework calls none of them. */
-  private String meanwhile(Slot slot) {
-    String first = "";
-    for (Access access : users.writers(slot)) {
-      MethodRef writer = access.body().ref();
-      if (arrival(writer, slot).isPresent()) {
-        return "";
-      }
-      first = first.isEmpty() ? name(writer) + " is called meanwhile" : first;
-    }
-    return first;
-  }
-
-  /** A framework calls many threads' way into one object; what they bring along is their own. */
-  private Optional<Arrival> arrival(MethodRef method, Slot slot) {
-    List<Arrival> all = linked.threads().arrivals(method);
-    return all.isEmpty()
-        ? Optional.empty()
-        : all.stream()
-            .filter(
-                arrival ->
-                    linked.program().isStatic(slot.field())
-                        || linked
-                            .program()
-                            .hierarchy()
-                            .isA(arrival.root().owner(), slot.field().owner()))
-            .findFirst();
   }
 
   private Optional<Reason> declared(MethodRef method, Slot slot) {

@@ -559,6 +559,35 @@ public final class ReadModifyWriteProbes {
     }
   }
 
+  public static class FoundByAllRequestsBad implements HttpHandler {
+    public static class Stat {
+      private long count;
+    }
+
+    private final Map<String, Stat> stats = new ConcurrentHashMap<>();
+
+    @Override
+    public void handle(HttpExchange exchange) {
+      Stat stat = stats.computeIfAbsent(exchange.getRequestMethod(), method -> new Stat());
+      stat.count++;
+    }
+  }
+
+  public static class MadeForEachRequestOk implements HttpHandler {
+    public static class Stat {
+      private long count;
+    }
+
+    private final Map<String, Stat> stats = new ConcurrentHashMap<>();
+
+    @Override
+    public void handle(HttpExchange exchange) {
+      Stat stat = new Stat();
+      stat.count++;
+      stats.put(exchange.getRequestMethod(), stat);
+    }
+  }
+
   public static class VolatileIncrementUnderMonitorOk {
     private volatile int count;
 
