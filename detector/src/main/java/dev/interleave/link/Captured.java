@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param uses what is done to it, by tasks and by the body itself while they may run
  */
 public record Captured(MethodSummary body, int step, String name, List<Use> uses) {
+  /** Returns whether it is an array, of which each element is by itself. */
+  public boolean isArray() {
+    return body.created().getOrDefault(step, "").startsWith("[");
+  }
+
   /**
    * One use.
    *

@@ -93,6 +93,7 @@ final class Captures {
     }
     String made = body.created().getOrDefault(path.number(), "");
     return made.equals("makes:unguarded")
+        || made.startsWith("[")
         || program.traits(new ClassRef(made)).contains(Trait.UNGUARDED);
   }
 

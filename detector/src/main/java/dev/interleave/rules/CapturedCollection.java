@@ -31,7 +31,7 @@ final class CapturedCollection {
     List<Draft> drafts = new ArrayList<>();
     for (Captured captured : linked.captured()) {
       Set<Use> racing = new LinkedHashSet<>();
-      for (Use first : captured.uses()) {
+      for (Use first : captured.isArray() ? List.<Use>of() : captured.uses()) {
         for (Use second : captured.uses()) {
           if (races(first, second)) {
             racing.add(first);
@@ -58,7 +58,8 @@ final class CapturedCollection {
     return use.effect().touch().kind().writes();
   }
 
-  private static boolean shareGuard(Use first, Use second) {
+  /** Returns whether one guard keeps two uses apart. */
+  static boolean shareGuard(Use first, Use second) {
     for (Guard left : first.effect().guards().guards()) {
       for (Guard right : second.effect().guards().guards()) {
         if (left.lock().equals(right.lock()) && (left.isExclusive() || right.isExclusive())) {

@@ -40,6 +40,7 @@ final class ReadModifyWrite implements Rule {
     }
     List<Draft> uses = new ArrayList<>(new EmptiedEntries(linked).drafts(id()));
     uses.addAll(new Drains(linked).drafts(id()));
+    uses.addAll(new CapturedElement(linked).drafts(id()));
     List<Draft> all = withUses(drafts, new CheckThenUse(linked).drafts(id()));
     return Draft.finish(bySubject(withUses(all, uses)));
   }

@@ -259,7 +259,8 @@ public final class Summarizer {
 
     private void element(int step, AccessKind kind, int array, int index, @Nullable Operand value) {
       AccessPath path = values.path(array);
-      if (path.lastField() != null || path.root() == Root.UNKNOWN) {
+      boolean captured = path.root() == Root.PARAM && method.ref().isLambda();
+      if (path.lastField() != null || path.root() == Root.UNKNOWN || captured) {
         Location location = location(Location.Kind.CONTENT, path, values.path(index));
         add(step, new Touch(kind, location, "", values.type(array), false, false, value));
       }

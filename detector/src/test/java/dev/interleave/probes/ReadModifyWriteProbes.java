@@ -588,6 +588,44 @@ public final class ReadModifyWriteProbes {
     }
   }
 
+  public static class CountedInAnArrayBad {
+    public int count(List<String> names, ExecutorService threads) {
+      int[] done = new int[1];
+      for (String name : names) {
+        threads.submit(() -> done[0]++);
+      }
+      return done[0];
+    }
+  }
+
+  public static class OneElementForEachTaskOk {
+    public int[] count(List<String> names, ExecutorService threads) {
+      int[] done = new int[names.size()];
+      for (int i = 0; i < done.length; i++) {
+        int own = i;
+        threads.submit(() -> done[own]++);
+      }
+      return done;
+    }
+  }
+
+  public static class ArrayOfEachRoundOk {
+    public void count(List<String> names, ExecutorService threads) {
+      for (String name : names) {
+        int[] done = new int[1];
+        threads.submit(() -> done[0]++);
+      }
+    }
+  }
+
+  public static class CountedInAnArrayByTheCallerOk {
+    public int count(List<String> names) {
+      int[] done = new int[1];
+      names.forEach(name -> done[0]++);
+      return done[0];
+    }
+  }
+
   public static class VolatileIncrementUnderMonitorOk {
     private volatile int count;
 
