@@ -2,6 +2,7 @@ package dev.interleave.rules;
 
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
+import dev.interleave.domain.Sources;
 import dev.interleave.domain.Trait;
 import dev.interleave.finding.Confidence;
 import dev.interleave.finding.Evidence;
@@ -50,21 +51,37 @@ final class LeakedCollection implements Rule {
           bodies.sort(
               Comparator.comparing(body -> !body.ref().owner().equals(slot.field().owner())));
           Discipline discipline = Discipline.of(linked, slot, linked.accesses().of(slot));
-          if (discipline != null && !discipline.guardedWrites().isEmpty()) {
-            drafts.add(draft(linked, new Leak(slot, discipline, bodies)));
+          if (discipline != null) {
+            discipline.guardedWrites().stream()
+                .filter(change -> !isOfANewOne(change))
+                .findFirst()
+                .ifPresent(
+                    change ->
+                        drafts.add(draft(linked, new Leak(slot, discipline, change, bodies))));
           }
         });
     return Draft.finish(drafts);
   }
 
-  /** A collection, how its class guards it, and the methods that return it. */
-  private record Leak(Slot slot, Discipline discipline, List<MethodSummary> bodies) {
+  /** What is put into a collection where it is made does not change the one handed out before. */
+  private static boolean isOfANewOne(Access change) {
+    Sources control = change.event().control();
+    return change.body().events().stream()
+        .anyMatch(
+            event ->
+                event.step() < change.event().step()
+                    && event.action() instanceof Touch made
+                    && made.location().kind() == Location.Kind.FIELD
+                    && made.location().path().equals(change.touch().location().path())
+                    && made.value() != null
+                    && made.value().path().root() == AccessPath.Root.FRESH
+                    && control.union(event.control()).equals(control));
+  }
+
+  /** A collection, how its class guards it, a change, and the methods that return it. */
+  private record Leak(Slot slot, Discipline discipline, Access change, List<MethodSummary> bodies) {
     MethodSummary first() {
       return bodies.get(0);
-    }
-
-    Access change() {
-      return discipline.guardedWrites().get(0);
     }
   }
 

@@ -16,6 +16,36 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Guarded collections that are handed out live ({@code …Bad}), and twins. */
 @SuppressWarnings("all")
 public final class LeakedCollectionProbes {
+  public static class FilledOnlyWhenItIsMadeOk {
+    private final List<String> names = List.of("a", "b");
+    private List<String> all;
+
+    public synchronized List<String> all() {
+      if (all == null) {
+        all = new ArrayList<>();
+        for (String name : names) {
+          all.add(name.trim());
+        }
+      }
+      return all;
+    }
+  }
+
+  public static class MadeAndThenAddedToBad {
+    private List<String> all;
+
+    public synchronized List<String> all() {
+      return all;
+    }
+
+    public synchronized void add(String name) {
+      if (all == null) {
+        all = new ArrayList<>();
+      }
+      all.add(name);
+    }
+  }
+
   public static class LiveBad {
     private final List<String> names = new ArrayList<>();
 
