@@ -14,6 +14,10 @@ public final class AccessPath implements Comparable<AccessPath> {
   /** Longer paths are cut to an unknown root, so that recursive structures stay bounded. */
   public static final int LONGEST = 5;
 
+  /** The thread that runs, and what only tells which one that is: no two threads have it. */
+  public static final AccessPath CURRENT_THREAD =
+      new AccessPath(Root.NAMED, 0, "Thread.currentThread()", List.of());
+
   private static final int SHARED = 256;
 
   /** From here on, the numbers of unknown roots stand for values of other bodies. */

@@ -22,6 +22,7 @@ import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -119,6 +120,7 @@ final class UpdateVerdict {
     }
     if (update.read().touch().kind() == AccessKind.ITERATE
         || isOneRemoval(update)
+        || Objects.equals(update.write().location().key(), AccessPath.CURRENT_THREAD)
         || readsItsOwn(update)) {
       return true;
     }

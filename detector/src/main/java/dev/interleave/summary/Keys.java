@@ -45,8 +45,21 @@ final class Keys {
     if (value < 0 || path.root() != AccessPath.Root.UNKNOWN || !path.isBare()) {
       return path;
     }
+    if (tellsThread(value, depth)) {
+      return AccessPath.CURRENT_THREAD;
+    }
     List<Object> shape = depth < DEEPEST ? shape(body.ops().get(value), value, depth) : null;
     return shape == null ? path : first.computeIfAbsent(shape, s -> path);
+  }
+
+  private boolean tellsThread(int value, int depth) {
+    return value >= 0
+        && depth < DEEPEST
+        && body.ops().get(value) instanceof Op.Call call
+        && (values.isCurrentThread(call)
+            || (tells(call, value)
+                && call.operands().size() == 1
+                && tellsThread(call.operands().get(0), depth + 1)));
   }
 
   private @Nullable List<Object> shape(Op op, int value, int depth) {

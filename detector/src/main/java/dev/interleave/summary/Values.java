@@ -81,8 +81,7 @@ final class Values implements Op.Cases<Boolean> {
   }
 
   Sources sources(int value) {
-    Sources known = value < 0 ? null : sources[value];
-    return known == null ? Sources.NONE : known;
+    return value < 0 || sources[value] == null ? Sources.NONE : sources[value];
   }
 
   String type(int value) {
@@ -105,6 +104,11 @@ final class Values implements Op.Cases<Boolean> {
 
   boolean isUsed(int value) {
     return lastUse[value] >= 0;
+  }
+
+  boolean isCurrentThread(Op.Call call) {
+    CallEffect known = knowledge.effect(call.target(), 0, hierarchy);
+    return known != null && known.has(Flag.CURRENT);
   }
 
   /** Returns whether a later step works with a value. */
@@ -236,9 +240,9 @@ final class Values implements Op.Cases<Boolean> {
     if (!knowledge.traits(made.target().owner(), hierarchy).contains(Trait.UNGUARDED)) {
       return from;
     }
-    boolean room = made.target().descriptor().startsWith("(I");
     boolean copy = effect != null && effect.access() != null;
-    return room ? Sources.NONE : copy ? from.union(Sources.of(step)) : from;
+    Sources content = copy ? from.union(Sources.of(step)) : from;
+    return made.target().descriptor().startsWith("(I") ? Sources.NONE : content;
   }
 
   /** Returns how others reach a value that came from elsewhere and has been put somewhere. */

@@ -626,6 +626,34 @@ public final class ReadModifyWriteProbes {
     }
   }
 
+  public static class CountedForEachThreadOk {
+    private final ConcurrentMap<Thread, Integer> counts = new ConcurrentHashMap<>();
+
+    public void hit() {
+      Integer old = counts.get(Thread.currentThread());
+      counts.put(Thread.currentThread(), old == null ? 1 : old + 1);
+    }
+  }
+
+  public static class CountedForEachThreadByNumberOk {
+    private final ConcurrentMap<Long, Integer> counts = new ConcurrentHashMap<>();
+
+    public void hit() {
+      long id = Thread.currentThread().getId();
+      Integer old = counts.get(id);
+      counts.put(id, old == null ? 1 : old + 1);
+    }
+  }
+
+  public static class CountedForAThreadBad {
+    private final ConcurrentMap<Thread, Integer> counts = new ConcurrentHashMap<>();
+
+    public void hit(Thread thread) {
+      Integer old = counts.get(thread);
+      counts.put(thread, old == null ? 1 : old + 1);
+    }
+  }
+
   public static class VolatileIncrementUnderMonitorOk {
     private volatile int count;
 
