@@ -50,7 +50,9 @@ public final class Knowledge {
     /** Its objects are rows, which belong to the transaction that loaded them. */
     ENTITY,
     /** Lets the database see that a row has changed since it was loaded. */
-    VERSION
+    VERSION,
+    /** Is not kept in the database. */
+    TRANSIENT
   }
 
   Knowledge() {}

@@ -43,6 +43,7 @@ final class Arrivals {
     boolean alone =
         first != null
             && all.stream().anyMatch(Arrival::serial)
+            && all.stream().allMatch(arrival -> arrival.serial() || !arrival.named())
             && all.stream().allMatch(arrival -> arrival.root().equals(first.root()))
             && graph.callers(first.root()).isEmpty()
             && graph.callers(method).stream().allMatch(site -> all.equals(of(site.caller().ref())));

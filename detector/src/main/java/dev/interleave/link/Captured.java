@@ -25,5 +25,14 @@ public record Captured(MethodSummary body, int step, String name, List<Use> uses
    * @param task where the task that does it was handed over; null when the body does it itself
    * @param many whether several tasks that do it get the one object
    */
-  public record Use(Effect effect, @Nullable CallSite task, boolean many) {}
+  public record Use(Effect effect, @Nullable CallSite task, boolean many) {
+    /** Returns whether another use comes before or after this one, and never meanwhile. */
+    public boolean isInTurnWith(Use other) {
+      return task != null
+          && other.task != null
+          && !many
+          && !other.many
+          && Stages.areInTurn(task, other.task);
+    }
+  }
 }

@@ -64,10 +64,17 @@ final class Captures {
     for (int i = 0; i < inner.arguments().size(); i++) {
       AccessPath object = Frames.toCaller(inner.arguments().get(i), site.arguments());
       if (isUnguarded(body, object)) {
+        boolean many = inner.kind().areMany() && !isOfOneThread(body, site, inner);
         Captured captured = captured(found, body, object, name(inner, i));
-        effects.through(site, inner).forEach(effect -> add(captured, effect, inner, true));
+        effects.through(site, inner).forEach(effect -> add(captured, effect, inner, many));
       }
     }
+  }
+
+  private static boolean isOfOneThread(MethodSummary body, CallSite site, CallSite inner) {
+    AccessPath executor = Stages.receiver(inner.event());
+    return executor != null
+        && Stages.isOfOneThread(body, Frames.toCaller(executor, site.arguments()));
   }
 
   private static Captured captured(

@@ -284,6 +284,12 @@ public final class Program {
     return false;
   }
 
+  /** Returns whether an annotation keeps a field of a row's object out of the database. */
+  public boolean isTransient(FieldRef declared) {
+    FieldDeclaration facts = fields.get(declared);
+    return facts != null && means(facts.annotations(), Meaning.TRANSIENT);
+  }
+
   /** Returns whether annotations ask the database to run a body as if nobody else were there. */
   public boolean isSerializable(MethodSummary body) {
     ClassSummary type = classes.get(body.ref().owner());

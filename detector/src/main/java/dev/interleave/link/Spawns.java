@@ -6,14 +6,22 @@ import dev.interleave.model.ClassRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The places where code is handed to threads: what is made for them, and who waits for them. */
 final class Spawns {
+  private static final Pattern GIVING =
+      Pattern.compile(
+          "(take|poll|next|remove|pop|accept|receive|read|parse|create|new|make|build|decode|load"
+              + "|copy|clone|open|convert|to|from|borrow|acquire|fetch|find|query|select|getAndSet"
+              + "|call|invoke|execute|submit|join)([A-Z].*)?");
+
   private final CallGraph graph;
 
   Spawns(CallGraph graph) {
@@ -68,6 +76,7 @@ final class Spawns {
     return other.step() > one.step()
         && isCertain(one)
         && isCertain(other)
+        && !Stages.areInTurn(first, second)
         && joins(first.caller(), one).noneMatch(join -> join.step() < other.step());
   }
 
@@ -95,9 +104,43 @@ final class Spawns {
   }
 
   private static boolean isOfRound(AccessPath handed, CallSite site) {
-    return site.event().repeated()
-        && (handed.root() == AccessPath.Root.UNKNOWN
-            || handed.fields().contains(AccessPath.ELEMENT));
+    return site.event().repeated() && isItsOwn(site.caller(), handed, true);
+  }
+
+  /**
+   * Returns whether a body gets an object that nobody else gets, as far as anybody knows: as the
+   * one of its turn in a walk, or by a call that makes, finds or takes one.
+   *
+   * @param again whether it has to be another one in each round of a loop
+   */
+  static boolean isItsOwn(MethodSummary body, AccessPath path, boolean again) {
+    int element = path.fields().indexOf(AccessPath.ELEMENT);
+    if (element >= 0) {
+      return isWalkedOver(body, path, element);
+    }
+    return path.root() == AccessPath.Root.UNKNOWN
+        && body.at(path.number()).stream()
+            .noneMatch(
+                event ->
+                    event.action() instanceof Invoke invoke
+                        && !(GIVING.matcher(invoke.target().name()).matches()
+                            && (event.repeated() || !again)));
+  }
+
+  /** What is looked up, and not walked over, may be one and the same each time. */
+  private static boolean isWalkedOver(MethodSummary body, AccessPath path, int element) {
+    AccessPath whole = path;
+    while (whole.fields().size() > element) {
+      whole = whole.parent();
+    }
+    AccessPath walked = whole;
+    List<Touch> touches =
+        body.events().stream()
+            .filter(event -> event.action() instanceof Touch)
+            .map(event -> (Touch) event.action())
+            .filter(touch -> touch.location().path().equals(walked))
+            .toList();
+    return touches.stream().noneMatch(touch -> touch.through().startsWith("get"));
   }
 
   private static boolean joinsAfter(CallSite site) {

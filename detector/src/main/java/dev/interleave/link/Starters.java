@@ -1,16 +1,24 @@
 package dev.interleave.link;
 
+import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which threads of one body run at once, and what that body does meanwhile. */
 final class Starters {
-  private final Program program;
+  private static final Set<Flag> WAITING = Set.of(Flag.JOINS, Flag.BLOCKS, Flag.AWAITS, Flag.ASKS);
+  private static final int DEEPEST = 2;
 
-  Starters(Program program) {
+  private final Program program;
+  private final CallGraph graph;
+
+  Starters(Program program, CallGraph graph) {
     this.program = program;
+    this.graph = graph;
   }
 
   /**
@@ -40,7 +48,7 @@ final class Starters {
             && event.step() > site.event().step()
             && !event.caught()
             && !site.event().caught()
-            && Spawns.joins(site.caller(), site.event()).noneMatch(j -> j.step() < event.step());
+            && !waits(site.caller(), site.event().step(), event.step(), DEEPEST);
     AccessPath path = access.touch().location().path();
     boolean onOne =
         program.isStatic(access.slot().field())
@@ -51,6 +59,23 @@ final class Starters {
     return meanwhile && onOne
         ? Optional.of(program.place(access.body().ref(), event.span()).shortForm())
         : Optional.empty();
+  }
+
+  /** Returns whether a body waits between two steps for anything that a thread may do. */
+  private boolean waits(MethodSummary body, int from, int to, int depth) {
+    for (Event event : body.events()) {
+      if (event.step() > from && event.step() < to && event.action() instanceof Invoke invoke) {
+        boolean inside =
+            depth > 0
+                && graph.sites(body, event).stream()
+                    .map(CallSite::callee)
+                    .anyMatch(it -> it != null && waits(it, -1, Integer.MAX_VALUE, depth - 1));
+        if (inside || WAITING.stream().anyMatch(invoke::has)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Returns whether a thread works on a slot of the object whose method starts it. */

@@ -37,7 +37,7 @@ public final class Threads {
     this.program = program;
     this.graph = graph;
     this.spawns = new Spawns(graph);
-    this.starters = new Starters(program);
+    this.starters = new Starters(program, graph);
     this.texts = new HandingTexts(program, graph);
     this.starts = new PerBody<>(program);
     this.nests = new Nests(program, graph);
@@ -216,8 +216,11 @@ public final class Threads {
    * its round.
    */
   public boolean isOfEach(MethodRef method, AccessPath path) {
-    return path.root() == AccessPath.Root.UNKNOWN
-        || (path.root() == AccessPath.Root.PARAM && spawns.isOfEachRound(method, path.number()));
+    MethodSummary body = program.body(method);
+    if (path.root() == AccessPath.Root.UNKNOWN && body != null) {
+      return Spawns.isItsOwn(body, path, false);
+    }
+    return path.root() == AccessPath.Root.PARAM && spawns.isOfEachRound(method, path.number());
   }
 
   private void findStarts() {

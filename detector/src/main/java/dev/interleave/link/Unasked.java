@@ -5,10 +5,8 @@ import dev.interleave.model.AccessPath;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
-import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
-import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +19,7 @@ final class Unasked {
   private final Program program;
   private final Map<MethodRef, List<List<AccessPath>>> calls = new HashMap<>();
 
-  /** The methods that code is handed, whose arguments are not at hand. */
+  /** The methods that are handed on as code: their arguments are not at hand. */
   private final Set<MethodRef> handed = new HashSet<>();
 
   Unasked(Program program) {
@@ -31,6 +29,7 @@ final class Unasked {
         calls.put(body.ref(), new ArrayList<>(2));
       }
     }
+    program.classes().forEach(type -> handed.addAll(type.handed()));
     program.bodies().forEach(this::collect);
   }
 
@@ -45,16 +44,7 @@ final class Unasked {
         if (its != null) {
           its.add(invoke.paths());
         }
-        invoke.operands().forEach(this::note);
-      } else if (event.action() instanceof Touch touch && touch.value() != null) {
-        note(touch.value());
       }
-    }
-  }
-
-  private void note(Operand operand) {
-    if (operand.closure() != null) {
-      handed.add(operand.closure().body());
     }
   }
 

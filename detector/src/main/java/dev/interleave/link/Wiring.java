@@ -169,7 +169,7 @@ final class Wiring {
       runs(body, event, operand, new Way(held, crowd ? Kind.CROWD : Kind.RUN));
     }
     for (int operand : effect.later()) {
-      boolean other = completedElsewhere(body, invoke.operands().get(0).path());
+      boolean other = Stages.isCompletedElsewhere(body, event);
       Kind kind = event.repeated() ? Kind.SPAWN_MANY : Kind.SPAWN;
       runs(body, event, operand, new Way(GuardSet.NONE, other ? kind : Kind.LATER));
     }
@@ -203,27 +203,6 @@ final class Wiring {
         runs(body, event, touch.value(), new Way(GuardSet.NONE, Kind.CROWD));
       }
     }
-  }
-
-  /** Returns whether an object is what another thread completes, or a step after that. */
-  private static boolean completedElsewhere(MethodSummary body, AccessPath path) {
-    AccessPath stage = path;
-    while (stage.root() == AccessPath.Root.UNKNOWN && stage.isBare()) {
-      AccessPath before = null;
-      for (Event event : body.at(stage.number())) {
-        if (event.action() instanceof Invoke invoke && invoke.effect() != null) {
-          if (invoke.has(Flag.ASYNC)) {
-            return true;
-          }
-          before = invoke.effect().later().isEmpty() ? null : invoke.operands().get(0).path();
-        }
-      }
-      if (before == null || before.equals(stage)) {
-        return false;
-      }
-      stage = before;
-    }
-    return false;
   }
 
   /** Returns whether a call is made on a stream whose elements several threads share. */
@@ -285,14 +264,16 @@ final class Wiring {
         && made.paths().stream().anyMatch(body::isHandedIn);
   }
 
-  /** Returns whether a body waits for the thread that it makes before it makes another. */
+  /** Returns whether a body waits for the thread or task that it starts before the next one. */
   private static boolean isJoined(MethodSummary body, Event event, Invoke made, CallEffect effect) {
     boolean self = made.target().isConstructor() || effect.spawns().contains(0);
-    AccessPath thread = self ? made.operands().get(0).path() : Frames.NOWHERE;
-    return thread.root() == AccessPath.Root.FRESH
-        && body.events().stream()
-            .filter(later -> later.step() > event.step())
-            .anyMatch(later -> later.action() instanceof Invoke call && joins(call, thread));
+    AccessPath started = self ? made.operands().get(0).path() : AccessPath.unknown(event.step());
+    if (self && started.root() != AccessPath.Root.FRESH) {
+      return false;
+    }
+    return body.events().stream()
+        .filter(later -> later.step() > event.step() && later.repeated() == event.repeated())
+        .anyMatch(later -> later.action() instanceof Invoke call && joins(call, started));
   }
 
   private static boolean joins(Invoke call, AccessPath thread) {

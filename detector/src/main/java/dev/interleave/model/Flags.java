@@ -26,6 +26,9 @@ public final class Flags {
   /** Of a method made by the compiler, with the erased signature of the one that it calls. */
   public static final int BRIDGE = 0x0040;
 
+  /** Not part of what is written out; of fields. */
+  public static final int TRANSIENT = 0x0080;
+
   /** An interface. */
   public static final int INTERFACE = 0x0200;
 

@@ -51,7 +51,7 @@ final class CapturedCollection {
     CallSite task = first.task();
     boolean apart = task != null && task.equals(second.task()) && !first.many();
     boolean own = task == null && second.task() == null;
-    return writes && !apart && !own && !shareGuard(first, second);
+    return writes && !apart && !own && !first.isInTurnWith(second) && !shareGuard(first, second);
   }
 
   private static boolean writes(Use use) {

@@ -60,6 +60,7 @@ final class CapturedElement {
                 writes(other)
                     && isOfOneElement(other, write)
                     && (write.many() || !Objects.equals(other.task(), write.task()))
+                    && !other.isInTurnWith(write)
                     && !CapturedCollection.shareGuard(other, write));
   }
 

@@ -57,6 +57,7 @@ final class Drains {
       Slot slot = entry.getKey();
       if (slot.kind() == Location.Kind.CONTENT
           && slot.elements() == 0
+          && !Wording.isFlag(slot)
           && SHARED.contains(linked.contents().of(slot))) {
         for (Access reset : entry.getValue()) {
           drain(slot, reset, entry.getValue()).ifPresent(it -> drafts.add(draft(rule, it)));
@@ -98,7 +99,7 @@ final class Drains {
         && nothing;
   }
 
-  /** Returns whether an access takes all there is, and nothing that it shows decides on a reset. */
+  /** Returns whether an access always takes all there is, and what it shows decides on nothing. */
   private static boolean isLookBefore(Access look, Access reset) {
     boolean all =
         look.touch().kind() == AccessKind.ITERATE || TOTAL.contains(look.touch().through());
@@ -108,6 +109,7 @@ final class Drains {
         && look.body().equals(reset.body())
         && look.touch().location().path().equals(reset.touch().location().path())
         && look.event().step() < reset.event().step()
+        && look.event().control().isEmpty()
         && !reset.event().control().contains(look.event().step());
   }
 

@@ -11,6 +11,7 @@ import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.Annotation;
 import dev.interleave.model.FieldRef;
+import dev.interleave.model.Flags;
 import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Invoke;
@@ -45,7 +46,7 @@ final class EntityUpdates {
     List<Draft> drafts = new ArrayList<>();
     for (Update update : linked.torn()) {
       if (linked.program().isEntity(update.slot().field().owner())
-          && !linked.program().isStatic(update.slot().field())
+          && isColumn(update.slot().field())
           && !linked.program().isVersioned(update.slot().field().owner())
           && !linked.program().isTestOnly(update.body())) {
         load(update)
@@ -56,13 +57,21 @@ final class EntityUpdates {
     return drafts;
   }
 
+  private boolean isColumn(FieldRef field) {
+    int access = linked.program().access(field);
+    return access >= 0
+        && !Flags.has(access, Flags.STATIC)
+        && !Flags.has(access, Flags.TRANSIENT)
+        && !linked.program().isTransient(field);
+  }
+
   /**
    * Returns where the object that is changed was loaded: there, or where the change is asked for.
    */
   private Optional<Load> load(Update update) {
     AccessPath path = update.read().location().path();
     if (path.root() == Root.UNKNOWN) {
-      return load(update.body(), update.read().step());
+      return load(update.body(), path, update.read().step());
     }
     if (path.root() == Root.PARAM) {
       for (CallSite site : linked.graph().callers(update.body())) {
@@ -70,7 +79,10 @@ final class EntityUpdates {
             path.number() < site.arguments().size()
                 && site.kind() == CallSite.Kind.CALL
                 && site.arguments().get(path.number()).root() == Root.UNKNOWN;
-        Optional<Load> load = loaded ? load(site.caller(), site.event().step()) : Optional.empty();
+        Optional<Load> load =
+            loaded
+                ? load(site.caller(), site.arguments().get(path.number()), site.event().step())
+                : Optional.empty();
         if (load.isPresent()) {
           return load;
         }
@@ -79,7 +91,14 @@ final class EntityUpdates {
     return Optional.empty();
   }
 
-  private Optional<Load> load(MethodSummary body, int before) {
+  /** What a call gives that is no load is another object; what only unwraps a load is no event. */
+  private Optional<Load> load(MethodSummary body, AccessPath object, int before) {
+    boolean isOther =
+        body.at(object.number()).stream()
+            .anyMatch(e -> e.action() instanceof Invoke invoke && !linked.program().loads(invoke));
+    if (isOther) {
+      return Optional.empty();
+    }
     Event last = null;
     for (Event event : body.events()) {
       if (event.step() < before
@@ -94,8 +113,14 @@ final class EntityUpdates {
   /** Whoever reads for a change has the database keep others out, by a lock or by isolation. */
   private boolean isLocked(MethodSummary body) {
     return linked.program().isSerializable(body)
-        || body.events().stream()
-            .anyMatch(event -> event.action() instanceof Invoke call && isLocking(call));
+        || locks(body)
+        || linked.graph().sites(body).stream()
+            .anyMatch(site -> site.callee() != null && locks(site.callee()));
+  }
+
+  private boolean locks(MethodSummary body) {
+    return body.events().stream()
+        .anyMatch(event -> event.action() instanceof Invoke call && isLocking(call));
   }
 
   private boolean isLocking(Invoke call) {

@@ -6,14 +6,22 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Reason.Kind;
 import dev.interleave.link.Slot;
+import dev.interleave.model.Annotation;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.ClassSummary;
 import dev.interleave.summary.MethodSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for frameworks that call into a program from several threads of their own. */
 final class Entrances {
+  private static final Pattern SCOPE = Pattern.compile(".*/(\\w*)Scope(d)?");
+  private static final Pattern ALL = Pattern.compile("singleton|application|");
+
   private final Linked linked;
   private final SlotUsers users;
 
@@ -60,7 +68,9 @@ final class Entrances {
    */
   Optional<Reason> reaching(MethodRef method, Slot slot, boolean element) {
     Optional<Arrival> mine = request(method);
-    if (mine.isEmpty()) {
+    if (mine.isEmpty()
+        || !isForAll(linked.program().type(method.owner()))
+        || !isForAll(linked.program().type(slot.field().owner()))) {
       return Optional.empty();
     }
     String others = meanwhile(slot, this::isForRequests);
@@ -69,6 +79,19 @@ final class Entrances {
     boolean vague = !others.isEmpty() && isFilledOnly(slot);
     return Optional.of(
         new Reason(Kind.ENTERED, mine.get().why(), others.isEmpty() ? one : others, vague));
+  }
+
+  /** Returns whether no annotation of a class says that there is one object for each request. */
+  static boolean isForAll(@Nullable ClassSummary type) {
+    return type == null || type.annotations().stream().allMatch(Entrances::isForAll);
+  }
+
+  private static boolean isForAll(Annotation annotation) {
+    Matcher scope = SCOPE.matcher(annotation.type());
+    String named = annotation.values().getOrDefault("scopeName", annotation.value());
+    return !scope.matches()
+        || scope.group(1).equals("Application")
+        || (scope.group(1).isEmpty() && ALL.matcher(named).matches());
   }
 
   private boolean isForRequests(MethodRef method) {

@@ -154,8 +154,7 @@ final class Reasons {
       spawned(method, slot).ifPresent(reasons::add);
     }
     entered(question).ifPresent(reasons::add);
-    if (linked.program().isDeclaredForOneThread(slot.field().owner())
-        || (reasons.isEmpty() && linked.program().isEntity(slot.field().owner()))) {
+    if (isNobodyElses(slot, reasons)) {
       return reasons;
     }
     declared(method, slot).ifPresent(reasons::add);
@@ -175,6 +174,16 @@ final class Reasons {
       reachable(method, slot).ifPresent(reasons::add);
     }
     return reasons;
+  }
+
+  /** Of what is declared for one thread, or is a row, only threads that are seen are believed. */
+  private boolean isNobodyElses(Slot slot, List<Reason> reasons) {
+    ClassRef owner = slot.field().owner();
+    boolean row =
+        reasons.isEmpty()
+            && !linked.program().isStatic(slot.field())
+            && linked.program().isEntity(owner);
+    return row || linked.program().isDeclaredForOneThread(owner);
   }
 
   private Optional<Reason> entered(Question question) {

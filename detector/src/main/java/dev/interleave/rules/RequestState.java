@@ -12,10 +12,9 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Slot;
 import dev.interleave.model.AccessPath;
-import dev.interleave.model.Annotation;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
-import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayList;
@@ -23,9 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The part of {@link UnguardedField} that looks for what one request brings and leaves in a field
@@ -33,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestState {
   private static final Pattern SETTING_UP = Pattern.compile("set[A-Z].*|afterPropertiesSet|with.*");
-  private static final Pattern SCOPED = Pattern.compile(".*/(\\w*)Scope(d)?");
-  private static final Pattern FOR_ALL = Pattern.compile("singleton|application|");
   private static final int DEEPEST = 2;
 
   private final Linked linked;
@@ -88,6 +83,7 @@ final class RequestState {
         && isOwn(write)
         && value != null
         && isHandedIn(body, value)
+        && !isOfItself(write, value)
         && !SETTING_UP.matcher(body.ref().name()).matches()
         && !Lifecycle.isOnce(body.ref());
   }
@@ -109,25 +105,24 @@ final class RequestState {
     return false;
   }
 
+  /** What is added to what the field held before is to outlast the request. */
+  private static boolean isOfItself(Access write, Operand value) {
+    return write.body().events().stream()
+        .anyMatch(
+            event ->
+                value.sources().contains(event.step())
+                    && event.action() instanceof Touch touch
+                    && touch.location().equals(write.touch().location()));
+  }
+
   /** Returns the call of a framework that runs the very method, on one object for all threads. */
   private Optional<Arrival> arrival(Slot slot, Access write) {
     MethodRef method = write.body().ref();
     return linked.threads().arrivals(method).stream()
         .filter(arrival -> arrival.root().equals(method) && arrival.request())
         .filter(a -> linked.program().hierarchy().isA(method.owner(), slot.field().owner()))
-        .filter(arrival -> isForAll(linked.program().type(method.owner())))
+        .filter(arrival -> Entrances.isForAll(linked.program().type(method.owner())))
         .findFirst();
-  }
-
-  private static boolean isForAll(@Nullable ClassSummary type) {
-    return type == null || type.annotations().stream().allMatch(RequestState::isForAll);
-  }
-
-  private static boolean isForAll(Annotation annotation) {
-    Matcher scope = SCOPED.matcher(annotation.type());
-    return !scope.matches()
-        || scope.group(1).equals("Application")
-        || (scope.group(1).isEmpty() && FOR_ALL.matcher(annotation.value()).matches());
   }
 
   private boolean isReadBack(Access write, Access read) {

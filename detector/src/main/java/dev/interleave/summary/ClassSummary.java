@@ -5,6 +5,7 @@ import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.MethodDeclaration;
+import dev.interleave.model.MethodRef;
 import dev.interleave.model.Waiver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields the declared ones
  * @param methods every declared method, without bodies
  * @param summaries one for each method that has a body
+ * @param handed the methods that method references name
  * @param troubles methods that could not be read
  * @param waivers where no findings are wanted
  */
@@ -34,6 +36,7 @@ public record ClassSummary(
     List<FieldDeclaration> fields,
     List<MethodDeclaration> methods,
     List<MethodSummary> summaries,
+    List<MethodRef> handed,
     List<Trouble> troubles,
     List<Waiver> waivers) {
   /** Returns this class with other summaries of its methods. */
@@ -48,6 +51,7 @@ public record ClassSummary(
         fields,
         methods,
         others,
+        handed,
         troubles,
         waivers);
   }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * another. Monitors are given back on every way by the language.
  */
 final class LeftHeld {
+  private static final int DEEPEST = 3;
+
   private final Body body;
   private final Values values;
   private final GuardFlow flow;
@@ -271,9 +273,28 @@ final class LeftHeld {
   private boolean tells(Op.Branch branch, int value, Guard guard) {
     Op op = body.ops().get(value);
     return value == guard.epoch()
-        || (op instanceof Op.Phi && branch.test() != Op.Branch.Test.COMPARE)
+        || (op instanceof Op.Phi phi && isState(branch, phi))
         || (op instanceof Op.Call call && asks(call, guard))
         || values.path(value).equals(guard.lock());
+  }
+
+  /** A number that counts something is compared, too, but is not one of some constants. */
+  private boolean isState(Op.Branch branch, Op.Phi phi) {
+    return branch.test() != Op.Branch.Test.COMPARE || isOneOfConstants(phi, DEEPEST);
+  }
+
+  private boolean isOneOfConstants(Op.Phi phi, int depth) {
+    for (int value : phi.operands()) {
+      Op op = value < 0 ? null : body.ops().get(value);
+      boolean constant =
+          op == null
+              || op instanceof Op.Constant
+              || (op instanceof Op.Phi inner && depth > 0 && isOneOfConstants(inner, depth - 1));
+      if (!constant) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns whether the same question decides before the lock is taken whether it is. */

@@ -53,12 +53,7 @@ public final class Summarizer {
 
   /** Summarizes a class. */
   public ClassSummary summarize(ClassFacts facts) {
-    Set<FieldRef> constants = new HashSet<>();
-    for (FieldDeclaration field : facts.fields()) {
-      if (Flags.has(field.access(), Flags.FINAL)) {
-        constants.add(field.ref());
-      }
-    }
+    Set<FieldRef> constants = constants(facts);
     Shared shared = new Shared();
     List<MethodDeclaration> declarations = new ArrayList<>();
     List<MethodSummary> summaries = new ArrayList<>();
@@ -79,8 +74,19 @@ public final class Summarizer {
         facts.fields(),
         declarations,
         IdleReads.drop(facts.ref(), facts.fields(), summaries),
+        Closure.named(facts),
         facts.troubles(),
         facts.waivers());
+  }
+
+  private static Set<FieldRef> constants(ClassFacts facts) {
+    Set<FieldRef> constants = new HashSet<>();
+    for (FieldDeclaration field : facts.fields()) {
+      if (Flags.has(field.access(), Flags.FINAL)) {
+        constants.add(field.ref());
+      }
+    }
+    return constants;
   }
 
   /** Returns the guards that a method's annotations say its callers hold. */
@@ -348,7 +354,7 @@ public final class Summarizer {
         return false;
       }
       int value = call.operands().get(effect.value());
-      return values.path(value).root() == Root.FRESH && values.isUsedAfter(value, step);
+      return values.path(value).root() == Root.FRESH && new OwnUse(body, values).after(step, value);
     }
 
     private String returnType() {

@@ -15,7 +15,6 @@ import dev.interleave.knowledge.Knowledge;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Values implements Op.Cases<Boolean> {
   private final Map<Integer, OutsideCall> outside = new HashMap<>(2);
   private final Spelling spelling;
   private final Kept kept = new Kept();
-  private final int[] lastUse;
+  private final BitSet used = new BitSet();
   private final BitSet taken;
   private int step;
 
@@ -45,8 +44,6 @@ final class Values implements Op.Cases<Boolean> {
     this.knowledge = knowledge;
     this.hierarchy = hierarchy;
     this.paths = new AccessPath[count];
-    this.lastUse = new int[count];
-    Arrays.fill(lastUse, -1);
     this.sources = new Sources[count];
     this.types = new String[count];
     this.effects = new CallEffect[count];
@@ -103,17 +100,12 @@ final class Values implements Op.Cases<Boolean> {
   }
 
   boolean isUsed(int value) {
-    return lastUse[value] >= 0;
+    return used.get(value);
   }
 
   boolean isCurrentThread(Op.Call call) {
     CallEffect known = knowledge.effect(call.target(), 0, hierarchy);
     return known != null && known.has(Flag.CURRENT);
-  }
-
-  /** Returns whether a later step works with a value. */
-  boolean isUsedAfter(int value, int from) {
-    return value >= 0 && lastUse[value] > from;
   }
 
   /** Returns whether a value is one that a call took out of a collection. */
@@ -147,7 +139,7 @@ final class Values implements Op.Cases<Boolean> {
 
   private void use(int operand) {
     if (operand >= 0) {
-      lastUse[operand] = Math.max(lastUse[operand], step);
+      used.set(operand);
     }
   }
 

@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.swing.SwingUtilities;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -651,6 +652,104 @@ public final class ReadModifyWriteProbes {
     public void hit(Thread thread) {
       Integer old = counts.get(thread);
       counts.put(thread, old == null ? 1 : old + 1);
+    }
+  }
+
+  public static class StepsOfOneChainOk {
+    private int count;
+
+    public void go() {
+      CompletableFuture.runAsync(() -> count++).thenRun(() -> count++).join();
+    }
+  }
+
+  public static class StepsOfTwoChainsBad {
+    private int count;
+
+    public void go() {
+      CompletableFuture<Void> one = CompletableFuture.runAsync(() -> count++);
+      CompletableFuture<Void> other = CompletableFuture.runAsync(() -> count++);
+      one.join();
+      other.join();
+    }
+  }
+
+  public static class TwoTasksOfOneThreadOk {
+    private int count;
+
+    public void go() {
+      ExecutorService one = Executors.newSingleThreadExecutor();
+      one.submit(() -> count++);
+      one.submit(() -> count++);
+    }
+  }
+
+  public static class WaitsInAHelperOk {
+    private static int count;
+
+    public static void main(String[] arguments) throws InterruptedException {
+      Thread other = new Thread(() -> count++);
+      other.start();
+      await(other);
+      count++;
+    }
+
+    private static void await(Thread other) throws InterruptedException {
+      other.join();
+    }
+  }
+
+  public static class WaitsForEachTaskOk {
+    public static class Tally {
+      private int count;
+
+      public void add() {
+        count++;
+      }
+    }
+
+    public void go(int times, ExecutorService threads) throws Exception {
+      Tally tally = new Tally();
+      for (int i = 0; i < times; i++) {
+        threads.submit(() -> tally.add()).get();
+      }
+    }
+  }
+
+  public static class LookedUpBeforeTheTasksBad {
+    public static class Tally {
+      private int count;
+    }
+
+    public void go(List<Tally> all, ExecutorService threads) {
+      Tally first = all.get(0);
+      for (int i = 0; i < 4; i++) {
+        threads.submit(() -> first.count++);
+      }
+    }
+  }
+
+  public static class HandedOutAsCodeBad {
+    private int count;
+
+    public synchronized int taken() {
+      int taken = count;
+      count = 0;
+      return taken;
+    }
+
+    public void look() {
+      work(false);
+    }
+
+    public Consumer<Boolean> worker() {
+      return this::work;
+    }
+
+    private void work(boolean counted) {
+      if (counted) {
+        count++;
+      }
     }
   }
 

@@ -118,6 +118,22 @@ public final class RowReadModifyWriteProbes {
     }
   }
 
+  public static class NotKeptInTheRowOk {
+    @Entity
+    public static class Stock {
+      private transient int looks;
+
+      public void look() {
+        looks++;
+      }
+    }
+
+    public void look(EntityManager entities, long id) {
+      Stock stock = entities.find(Stock.class, id);
+      stock.look();
+    }
+  }
+
   public static class CountIsNotLookedAtBad {
     public void add(Connection db, long amount) throws SQLException {
       PreparedStatement query = db.prepareStatement("SELECT balance, version FROM accounts");

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -130,6 +131,17 @@ public final class UnguardedCollectionProbes {
             List<String> found = new ArrayList<>();
             threads.submit(() -> found.add(name));
           });
+    }
+  }
+
+  public static class StepsOfOneChainOk {
+    public List<String> go() {
+      List<String> found = new ArrayList<>();
+      CompletableFuture.supplyAsync(() -> "a")
+          .thenAccept(it -> found.add(it))
+          .thenRun(() -> found.add("b"))
+          .join();
+      return found;
     }
   }
 

@@ -40,6 +40,25 @@ public final class UnreleasedLockProbes {
     }
   }
 
+  public static class RemembersWhetherItIsHeldOk {
+    private final ReentrantLock lock = new ReentrantLock();
+
+    public void work(boolean alone, Runnable task) {
+      boolean held = false;
+      try {
+        if (alone) {
+          lock.lock();
+          held = true;
+        }
+        task.run();
+      } finally {
+        if (held == true) {
+          lock.unlock();
+        }
+      }
+    }
+  }
+
   public static class ReleasedBeforeItReturnsFromACountingLoopOk {
     private final ReentrantLock lock = new ReentrantLock();
     private final boolean[] used = new boolean[10];

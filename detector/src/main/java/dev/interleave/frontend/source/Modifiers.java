@@ -7,7 +7,6 @@ import dev.interleave.model.Flags;
 /** Modifiers as the flags of class files (JVMS §4). */
 final class Modifiers {
   private static final int NATIVE = 0x0100;
-  private static final int TRANSIENT = 0x0080;
 
   private Modifiers() {}
 
@@ -30,7 +29,7 @@ final class Modifiers {
       case VOLATILE -> Flags.VOLATILE;
       case ABSTRACT -> Flags.ABSTRACT;
       case NATIVE -> NATIVE;
-      case TRANSIENT -> TRANSIENT;
+      case TRANSIENT -> Flags.TRANSIENT;
       default -> 0;
     };
   }
