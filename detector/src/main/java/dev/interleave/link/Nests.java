@@ -130,7 +130,9 @@ final class Nests {
       return true;
     }
     AccessPath receiver = site.arguments().get(0);
-    return receiver.root() == AccessPath.Root.PARAM
-        && receiver.fields().stream().allMatch(field -> field.name().startsWith("this$"));
+    boolean forAll = receiver.root() == AccessPath.Root.GLOBAL && receiver.fields().size() == 1;
+    return forAll
+        || (receiver.root() == AccessPath.Root.PARAM
+            && receiver.fields().stream().allMatch(field -> field.name().startsWith("this$")));
   }
 }

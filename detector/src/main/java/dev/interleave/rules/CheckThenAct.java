@@ -95,6 +95,7 @@ final class CheckThenAct {
     } else if (update.absence()
         && !isSequence(update)
         && !isRegistered(update, value)
+        && !(isAdded(update) && isClaim(update))
         && (isAdded(update) || !isMutable(update, value))) {
       assumptions.add(EQUAL);
       if (value.path().root() != AccessPath.Root.PARAM) {
@@ -289,6 +290,23 @@ final class CheckThenAct {
   /** An element that is added to a set twice is in it once. */
   private static boolean isAdded(Update update) {
     return update.write().touch().through().equals("add");
+  }
+
+  /** Who finds that something is not in a set yet puts it there and goes on to do it, once. */
+  private boolean isClaim(Update update) {
+    int check = update.read().step();
+    return update.read().calls().isEmpty()
+        && update.write().calls().isEmpty()
+        && update.write().event().control().below(check + 1).size()
+            == update.write().event().control().size()
+        && update.body().events().stream()
+            .anyMatch(
+                event ->
+                    event.step() > update.write().step()
+                        && event.control().contains(check)
+                        && event.action() instanceof Invoke call
+                        && !call.target().isConstructor()
+                        && call.canFail());
   }
 
   private MethodSummary bodyOf(Update update) {

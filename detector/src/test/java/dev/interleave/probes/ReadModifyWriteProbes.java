@@ -753,6 +753,59 @@ public final class ReadModifyWriteProbes {
     }
   }
 
+  public static class DoneOnceForEachBad {
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    public void handle(String order) {
+      if (!seen.contains(order)) {
+        seen.add(order);
+        charge(order);
+      }
+    }
+
+    protected void charge(String order) {}
+  }
+
+  public static class DoneByTheOneWhoAddsOk {
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    public void handle(String order) {
+      if (seen.add(order)) {
+        charge(order);
+      }
+    }
+
+    protected void charge(String order) {}
+  }
+
+  public enum CountedForAllBad {
+    INSTANCE;
+
+    private int count;
+
+    void hit() {
+      count++;
+    }
+
+    static void hits(List<String> names) {
+      names.parallelStream().forEach(name -> INSTANCE.hit());
+    }
+  }
+
+  public enum CountedInTurnForAllOk {
+    INSTANCE;
+
+    private int count;
+
+    void hit() {
+      count++;
+    }
+
+    static void hits(List<String> names) {
+      names.forEach(name -> INSTANCE.hit());
+    }
+  }
+
   public static class VolatileIncrementUnderMonitorOk {
     private volatile int count;
 
