@@ -63,6 +63,7 @@ public record Linked(
     new Permits(program).run();
     new Unasked(program).run();
     new Reordered(program).run();
+    new SelfGuarded(program).run();
     return CallGraph.of(program, targets);
   }
 }

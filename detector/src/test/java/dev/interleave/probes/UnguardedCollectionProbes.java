@@ -116,6 +116,72 @@ public final class UnguardedCollectionProbes {
     }
   }
 
+  public static class LocksByItselfOk {
+    static class Cache extends LinkedHashMap<String, String> {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      public synchronized String get(Object key) {
+        return super.get(key);
+      }
+
+      @Override
+      public synchronized String put(String key, String value) {
+        return super.put(key, value);
+      }
+    }
+
+    private static final Map<String, String> CACHE = new Cache();
+
+    public static String get(String key) {
+      return CACHE.get(key);
+    }
+
+    public static void put(String key, String value) {
+      CACHE.put(key, value);
+    }
+
+    public static void start(List<String> keys, ExecutorService threads) {
+      for (String key : keys) {
+        threads.submit(() -> get(key));
+        threads.submit(() -> put(key, key));
+      }
+    }
+  }
+
+  public static class LocksByItselfButNotThereBad {
+    static class Cache extends LinkedHashMap<String, String> {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      public synchronized String get(Object key) {
+        return super.get(key);
+      }
+
+      @Override
+      public synchronized String put(String key, String value) {
+        return super.put(key, value);
+      }
+    }
+
+    private static final Map<String, String> CACHE = new Cache();
+
+    public static String get(String key) {
+      return CACHE.get(key);
+    }
+
+    public static void put(String key, String value) {
+      CACHE.putIfAbsent(key, value);
+    }
+
+    public static void start(List<String> keys, ExecutorService threads) {
+      for (String key : keys) {
+        threads.submit(() -> get(key));
+        threads.submit(() -> put(key, key));
+      }
+    }
+  }
+
   public static class OneForAllElementsBad {
     public List<String> all(List<String> names, ExecutorService threads) {
       List<String> found = new ArrayList<>();
