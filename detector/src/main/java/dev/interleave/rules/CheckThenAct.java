@@ -43,6 +43,8 @@ final class CheckThenAct {
   private static final Pattern OUTDATING =
       Pattern.compile("invalidate|refresh|update|reload|clear|reset|flush|.*[cC]hanged");
 
+  private static final Pattern LOG = Pattern.compile(".*Log(ger)?");
+
   private static final Pattern FILLING =
       Pattern.compile("(set|add|put|register|load|fill)([A-Z]|$)");
 
@@ -306,6 +308,8 @@ final class CheckThenAct {
                         && event.control().contains(check)
                         && event.action() instanceof Invoke call
                         && !call.target().isConstructor()
+                        && !call.resultUsed()
+                        && !LOG.matcher(call.target().owner().simpleName()).matches()
                         && call.canFail());
   }
 

@@ -766,6 +766,19 @@ public final class ReadModifyWriteProbes {
     protected void charge(String order) {}
   }
 
+  public static class ToldOnceForEachOk {
+    private static final System.Logger LOGGER = System.getLogger("probes");
+
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    public void warn(String name) {
+      if (!told.contains(name)) {
+        told.add(name);
+        LOGGER.log(System.Logger.Level.WARNING, name);
+      }
+    }
+  }
+
   public static class DoneByTheOneWhoAddsOk {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
