@@ -92,7 +92,8 @@ public final class Sources {
     return merged(other);
   }
 
-  private boolean containsAll(Sources other) {
+  /** Returns whether all of another one are among these. */
+  public boolean containsAll(Sources other) {
     int at = 0;
     for (int event : other.events) {
       while (at < events.length && events[at] < event) {

@@ -98,15 +98,10 @@ final class Arrivals {
     MethodSummary body = program.body(method);
     if (body != null) {
       String what = method.owner().simpleName() + "." + method.name();
-      boolean named = entry.kind() != Entry.Kind.CLASS && !entry.methods().isEmpty();
       boolean serial = entry.kind() == Entry.Kind.TASK;
+      boolean named = serial || entry.kind() == Entry.Kind.METHOD || !entry.methods().isEmpty();
       Arrival arrival =
-          new Arrival(
-              method,
-              what + " " + entry.why(),
-              named || serial || entry.kind() == Entry.Kind.METHOD,
-              entry.request(),
-              serial);
+          new Arrival(method, what + " " + entry.why(), named, entry.request(), serial);
       for (MethodSummary reached : nests.of(body)) {
         arrivals.orPut(reached, () -> new ArrayList<>(1)).add(arrival);
       }

@@ -26,6 +26,11 @@ public record Captured(MethodSummary body, int step, String name, List<Use> uses
    * @param many whether several tasks that do it get the one object
    */
   public record Use(Effect effect, @Nullable CallSite task, boolean many) {
+    /** Returns whether it changes the object. */
+    public boolean writes() {
+      return effect.touch().kind().writes();
+    }
+
     /** Returns whether another use comes before or after this one, and never meanwhile. */
     public boolean isInTurnWith(Use other) {
       return task != null

@@ -51,17 +51,12 @@ final class Permits {
 
   /** Rewrites all bodies of the program. */
   void run() {
-    program.rewrite(
-        body ->
-            body.events().stream().anyMatch(event -> letsSeveralIn(event.held()))
-                ? body.with(body.events().stream().map(this::rewrite).toList())
-                : null);
+    program.rewriteEvents(
+        event -> letsSeveralIn(event.held()) ? event.under(single(event.held())) : event);
   }
 
-  private Event rewrite(Event event) {
-    GuardSet held =
-        GuardSet.of(event.held().guards().stream().filter(g -> !letsSeveralIn(g)).toList());
-    return event.under(held);
+  private GuardSet single(GuardSet held) {
+    return GuardSet.of(held.guards().stream().filter(guard -> !letsSeveralIn(guard)).toList());
   }
 
   private boolean letsSeveralIn(GuardSet held) {

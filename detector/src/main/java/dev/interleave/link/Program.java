@@ -1,6 +1,7 @@
 package dev.interleave.link;
 
 import dev.interleave.domain.Hierarchy;
+import dev.interleave.domain.Location;
 import dev.interleave.domain.Trait;
 import dev.interleave.knowledge.CallEffect;
 import dev.interleave.knowledge.Knowledge;
@@ -16,7 +17,9 @@ import dev.interleave.model.MethodRef;
 import dev.interleave.model.Place;
 import dev.interleave.model.Span;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +133,36 @@ public final class Program {
       bodies.set(body.number(), body);
       byRef.put(body.ref(), body);
     }
+  }
+
+  /**
+   * Puts other events in the place of some.
+   *
+   * @param renewed the new one; the same for an event that stays
+   */
+  @SuppressWarnings("ReferenceEquality") // an event that stays is the very same
+  void rewriteEvents(UnaryOperator<Event> renewed) {
+    rewrite(
+        body -> {
+          List<Event> events = body.events();
+          Event[] others = new Event[events.size()];
+          boolean differs = false;
+          for (int i = 0; i < others.length; i++) {
+            others[i] = renewed.apply(events.get(i));
+            differs |= others[i] != events.get(i);
+          }
+          return differs ? body.with(List.of(others)) : null;
+        });
+  }
+
+  /** Returns the field whose object's content is touched itself; null for all other touches. */
+  @Nullable FieldRef contentOf(Touch touch) {
+    FieldRef field = touch.location().field();
+    return touch.location().kind() == Location.Kind.CONTENT
+            && field != null
+            && !touch.location().path().endsInElement()
+        ? resolve(field)
+        : null;
   }
 
   /** Returns every summarized method, in a fixed order. */

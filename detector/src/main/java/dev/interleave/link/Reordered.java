@@ -75,28 +75,16 @@ final class Reordered {
 
   /** Rewrites all bodies of the program. */
   void run() {
-    if (fields.isEmpty()) {
-      return;
+    if (!fields.isEmpty()) {
+      program.rewriteEvents(
+          event ->
+              event.action() instanceof Touch touch && isLookup(touch)
+                  ? event.with(touch.as(AccessKind.UPDATE))
+                  : event);
     }
-    program.rewrite(
-        body ->
-            body.events().stream().anyMatch(this::isLookup)
-                ? body.with(body.events().stream().map(this::rewrite).toList())
-                : null);
   }
 
-  private Event rewrite(Event event) {
-    return isLookup(event) && event.action() instanceof Touch touch
-        ? event.with(touch.as(AccessKind.UPDATE))
-        : event;
-  }
-
-  private boolean isLookup(Event event) {
-    return event.action() instanceof Touch touch
-        && touch.location().kind() == Location.Kind.CONTENT
-        && LOOKUPS.contains(touch.through())
-        && touch.location().field() != null
-        && !touch.location().path().endsInElement()
-        && fields.contains(program.resolve(touch.location().field()));
+  private boolean isLookup(Touch touch) {
+    return LOOKUPS.contains(touch.through()) && fields.contains(program.contentOf(touch));
   }
 }

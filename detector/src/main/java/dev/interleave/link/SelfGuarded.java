@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collections of a program's own whose methods take a lock round what they inherit: each such call
@@ -87,36 +86,17 @@ final class SelfGuarded {
   void run() {
     kept.values().removeIf(Optional::isEmpty);
     if (!kept.isEmpty()) {
-      program.rewrite(
-          body ->
-              body.events().stream().anyMatch(event -> type(event) != null)
-                  ? body.with(body.events().stream().map(this::rewrite).toList())
-                  : null);
+      program.rewriteEvents(event -> event.action() instanceof Touch t ? locked(event, t) : event);
     }
   }
 
-  private Event rewrite(Event event) {
-    ClassRef type = type(event);
-    if (type == null || !(event.action() instanceof Touch touch)) {
+  private Event locked(Event event, Touch touch) {
+    FieldRef field = program.contentOf(touch);
+    ClassRef type = field == null ? null : kept.getOrDefault(field, Optional.empty()).orElse(null);
+    if (type == null || !locking.getOrDefault(type, Set.of()).contains(touch.through())) {
       return event;
     }
     AccessPath lock = touch.location().path().then(new FieldRef(type, "lock", "*"));
-    Guard inner = new Guard(lock, Guard.Mode.EXCLUSIVE, event.step());
-    return event.under(event.held().plus(inner));
-  }
-
-  /** Returns the class whose method takes a lock for an access; null when none does. */
-  private @Nullable ClassRef type(Event event) {
-    if (!(event.action() instanceof Touch touch)
-        || touch.location().kind() != Location.Kind.CONTENT
-        || touch.location().path().endsInElement()
-        || touch.location().field() == null) {
-      return null;
-    }
-    ClassRef type =
-        kept.getOrDefault(program.resolve(touch.location().field()), Optional.empty()).orElse(null);
-    return type != null && locking.getOrDefault(type, Set.of()).contains(touch.through())
-        ? type
-        : null;
+    return event.under(event.held().plus(new Guard(lock, Guard.Mode.EXCLUSIVE, event.step())));
   }
 }

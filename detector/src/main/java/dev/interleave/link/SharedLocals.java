@@ -55,7 +55,7 @@ final class SharedLocals {
     for (int i = 0; i < captured.size(); i++) {
       AccessPath path = captured.get(i);
       boolean itself = i == 0 && program.hierarchy().isA(site.target().owner(), Threads.THREAD);
-      if (path.root() == Root.FRESH && path.isBare() && !itself && isMadeOnce(body, path)) {
+      if (!itself && isMadeOnce(body, path)) {
         note(objects, path, new Handed(site, AccessPath.param(i)));
       }
     }
@@ -76,7 +76,7 @@ final class SharedLocals {
         MethodSummary constructor = program.body(made.target());
         for (int i = 1; constructor != null && i < made.operands().size(); i++) {
           AccessPath path = made.operands().get(i).path();
-          if (path.root() == Root.FRESH && path.isBare() && isMadeOnce(body, path)) {
+          if (isMadeOnce(body, path)) {
             for (AccessPath field : keepers(constructor, AccessPath.param(i))) {
               note(objects, path, new Handed(site, field));
             }
@@ -103,7 +103,10 @@ final class SharedLocals {
   /** Returns whether an object of the program's own is made, and not another one in each round. */
   private boolean isMadeOnce(MethodSummary body, AccessPath path) {
     String type = body.created().getOrDefault(path.number(), "");
-    return program.type(new ClassRef(type)) != null && !Spawns.isMadeAgain(body, path);
+    return path.root() == Root.FRESH
+        && path.isBare()
+        && program.type(new ClassRef(type)) != null
+        && !Spawns.isMadeAgain(body, path);
   }
 
   private void runs(MethodSummary body, List<Handed> handed) {

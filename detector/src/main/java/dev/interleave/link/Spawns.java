@@ -134,13 +134,12 @@ final class Spawns {
       whole = whole.parent();
     }
     AccessPath walked = whole;
-    List<Touch> touches =
-        body.events().stream()
-            .filter(event -> event.action() instanceof Touch)
-            .map(event -> (Touch) event.action())
-            .filter(touch -> touch.location().path().equals(walked))
-            .toList();
-    return touches.stream().noneMatch(touch -> touch.through().startsWith("get"));
+    return body.events().stream()
+        .noneMatch(
+            event ->
+                event.action() instanceof Touch touch
+                    && touch.location().path().equals(walked)
+                    && touch.through().startsWith("get"));
   }
 
   private static boolean joinsAfter(CallSite site) {
@@ -159,11 +158,13 @@ final class Spawns {
 
   private static boolean isMadeForEach(CallSite site) {
     AccessPath task = site.arguments().isEmpty() ? null : site.arguments().get(0);
-    if (task == null || task.root() == AccessPath.Root.UNKNOWN) {
-      return task != null && site.event().repeated();
-    }
-    return task.root() == AccessPath.Root.FRESH
-        && (!site.event().repeated() || isMadeAgain(site.caller(), task));
+    boolean again = site.event().repeated();
+    return task != null
+        && switch (task.root()) {
+          case FRESH -> !again || isMadeAgain(site.caller(), task);
+          case UNKNOWN -> again;
+          default -> false;
+        };
   }
 
   /** Returns whether a body makes an object of its own in a loop. */

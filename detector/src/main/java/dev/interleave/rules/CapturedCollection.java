@@ -29,9 +29,9 @@ final class CapturedCollection {
 
   List<Draft> drafts(String rule) {
     List<Draft> drafts = new ArrayList<>();
-    for (Captured captured : linked.captured()) {
+    for (Captured captured : collections()) {
       Set<Use> racing = new LinkedHashSet<>();
-      for (Use first : captured.isArray() ? List.<Use>of() : captured.uses()) {
+      for (Use first : captured.uses()) {
         for (Use second : captured.uses()) {
           if (races(first, second)) {
             racing.add(first);
@@ -46,16 +46,16 @@ final class CapturedCollection {
     return drafts;
   }
 
+  private List<Captured> collections() {
+    return linked.captured().stream().filter(captured -> !captured.isArray()).toList();
+  }
+
   private static boolean races(Use first, Use second) {
-    boolean writes = writes(first) || writes(second);
+    boolean writes = first.writes() || second.writes();
     CallSite task = first.task();
     boolean apart = task != null && task.equals(second.task()) && !first.many();
     boolean own = task == null && second.task() == null;
     return writes && !apart && !own && !first.isInTurnWith(second) && !shareGuard(first, second);
-  }
-
-  private static boolean writes(Use use) {
-    return use.effect().touch().kind().writes();
   }
 
   /** Returns whether one guard keeps two uses apart. */
@@ -74,7 +74,7 @@ final class CapturedCollection {
     String name = captured.name().isEmpty() ? "the captured collection" : captured.name();
     List<Site> sites = new ArrayList<>();
     for (Use use : racing) {
-      String role = writes(use) ? "written here" : "read here";
+      String role = use.writes() ? "written here" : "read here";
       sites.add(
           new Site(
               linked.program().place(use.effect().origin(), use.effect().event().span()),

@@ -41,13 +41,13 @@ final class CapturedElement {
   private static boolean isTorn(Captured captured, Use write) {
     Operand value = write.effect().touch().value();
     return write.task() != null
-        && writes(write)
+        && write.writes()
         && hasFixedIndex(write)
         && value != null
         && captured.uses().stream()
             .anyMatch(
                 read ->
-                    !writes(read)
+                    !read.writes()
                         && isOfOneElement(read, write)
                         && read.effect().origin().equals(write.effect().origin())
                         && value.sources().contains(read.effect().event().step()));
@@ -57,15 +57,11 @@ final class CapturedElement {
     return captured.uses().stream()
         .anyMatch(
             other ->
-                writes(other)
+                other.writes()
                     && isOfOneElement(other, write)
                     && (write.many() || !Objects.equals(other.task(), write.task()))
                     && !other.isInTurnWith(write)
                     && !CapturedCollection.shareGuard(other, write));
-  }
-
-  private static boolean writes(Use use) {
-    return use.effect().touch().kind().writes();
   }
 
   private static boolean hasFixedIndex(Use use) {

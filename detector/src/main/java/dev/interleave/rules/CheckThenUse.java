@@ -52,9 +52,9 @@ final class CheckThenUse {
   private final BareAccess judge;
   private final Reasons reasons;
 
-  CheckThenUse(Linked linked) {
+  CheckThenUse(Linked linked, BareAccess judge) {
     this.linked = linked;
-    this.judge = new BareAccess(linked);
+    this.judge = judge;
     this.reasons = judge.reasons();
   }
 

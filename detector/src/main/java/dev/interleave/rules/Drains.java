@@ -40,9 +40,9 @@ final class Drains {
   private final BareAccess judge;
   private final Reasons reasons;
 
-  Drains(Linked linked) {
+  Drains(Linked linked, BareAccess judge) {
     this.linked = linked;
-    this.judge = new BareAccess(linked);
+    this.judge = judge;
     this.reasons = judge.reasons();
   }
 

@@ -33,9 +33,9 @@ final class EmptiedEntries {
   private final BareAccess judge;
   private final Reasons reasons;
 
-  EmptiedEntries(Linked linked) {
+  EmptiedEntries(Linked linked, BareAccess judge) {
     this.linked = linked;
-    this.judge = new BareAccess(linked);
+    this.judge = judge;
     this.reasons = judge.reasons();
   }
 

@@ -75,7 +75,7 @@ final class LeakedCollection implements Rule {
                     && made.location().path().equals(change.touch().location().path())
                     && made.value() != null
                     && made.value().path().root() == AccessPath.Root.FRESH
-                    && control.union(event.control()).equals(control));
+                    && control.containsAll(event.control()));
   }
 
   /** A collection, how its class guards it, a change, and the methods that return it. */

@@ -38,10 +38,11 @@ final class ReadModifyWrite implements Rule {
         alike.forEach(judged -> drafts.add(draft(linked, judged, "")));
       }
     }
-    List<Draft> uses = new ArrayList<>(new EmptiedEntries(linked).drafts(id()));
-    uses.addAll(new Drains(linked).drafts(id()));
+    BareAccess judge = new BareAccess(linked);
+    List<Draft> uses = new ArrayList<>(new EmptiedEntries(linked, judge).drafts(id()));
+    uses.addAll(new Drains(linked, judge).drafts(id()));
     uses.addAll(new CapturedElement(linked).drafts(id()));
-    List<Draft> all = withUses(drafts, new CheckThenUse(linked).drafts(id()));
+    List<Draft> all = withUses(drafts, new CheckThenUse(linked, judge).drafts(id()));
     return Draft.finish(bySubject(withUses(all, uses)));
   }
 

@@ -236,24 +236,25 @@ final class Reasons {
 
   /** One body starts both, or starts the one and goes on with the other. */
   private Optional<Reason> together(MethodRef method, Slot slot, Access other) {
-    Optional<String> text = linked.threads().together(method, other);
-    Start start = null;
-    if (text.isPresent()) {
-      start = linked.threads().starts(method).get(0);
-    } else {
-      MethodRef there = other.body().ref();
-      List<Access> writers = users.writers(slot);
-      boolean writes = writers.stream().anyMatch(write -> write.body().ref().equals(method));
-      for (Access mine : writes ? writers : linked.accesses().of(slot)) {
-        if (text.isEmpty() && mine.body().ref().equals(method)) {
-          text = linked.threads().together(there, mine);
-          start = text.isPresent() ? linked.threads().starts(there).get(0) : start;
-        }
-      }
-    }
-    return start == null
-        ? Optional.empty()
-        : Optional.of(Reason.spawned(start, "").saying(text.orElseThrow()));
+    List<Access> writes = ofMethod(method, users.writers(slot));
+    List<Access> mine = writes.isEmpty() ? ofMethod(method, linked.accesses().of(slot)) : writes;
+    return together(method, other)
+        .or(
+            () ->
+                mine.stream()
+                    .flatMap(access -> together(other.body().ref(), access).stream())
+                    .findFirst());
+  }
+
+  private Optional<Reason> together(MethodRef thread, Access beside) {
+    return linked
+        .threads()
+        .together(thread, beside)
+        .map(text -> Reason.spawned(linked.threads().starts(thread).get(0), "").saying(text));
+  }
+
+  private static List<Access> ofMethod(MethodRef method, List<Access> all) {
+    return all.stream().filter(access -> access.body().ref().equals(method)).toList();
   }
 
   /** One of the two is run by a thread, and the other one may be called meanwhile. */

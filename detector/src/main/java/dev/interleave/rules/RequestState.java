@@ -165,7 +165,7 @@ final class RequestState {
             + name
             + " before the first has read it back, which goes on with what belongs to the other"
             + (others.isEmpty() ? "" : "; the same holds here for " + String.join(", ", others)),
-        interleaving(Wording.shortMethod(body.ref()), field),
+        interleaving(body, field),
         List.of(wording.evidence(why)),
         why.assumptions(),
         "keep it in a local variable, and hand it on as a parameter");
@@ -183,13 +183,11 @@ final class RequestState {
         wording.site(read.body(), read.event(), "read back here", read.guards()));
   }
 
-  private static Interleaving interleaving(String method, String field) {
-    return new Interleaving(
-        method,
-        method,
-        List.of(
-            Turn.of(0, field + " ← v1"),
-            Turn.of(1, field + " ← v2"),
-            new Turn(0, field + " → v2", "v2 is not its own")));
+  private static Interleaving interleaving(MethodSummary body, String field) {
+    return Wording.twoCalls(
+        body,
+        Turn.of(0, field + " ← v1"),
+        Turn.of(1, field + " ← v2"),
+        new Turn(0, field + " → v2", "v2 is not its own"));
   }
 }

@@ -34,8 +34,9 @@ final class RowReadModifyWrite implements Rule {
 
   @Override
   public List<Finding> ask(Linked linked) {
-    List<Draft> drafts = new ArrayList<>(new Question(linked).drafts());
-    drafts.addAll(new EntityUpdates(linked, new Meetings(linked)).drafts(id()));
+    Meetings meetings = new Meetings(linked);
+    List<Draft> drafts = new ArrayList<>(new Question(linked, meetings).drafts());
+    drafts.addAll(new EntityUpdates(linked, meetings).drafts(id()));
     return Draft.finish(drafts);
   }
 
@@ -57,10 +58,10 @@ final class RowReadModifyWrite implements Rule {
     private final Meetings meetings;
     private final Map<Place, Draft> found = new LinkedHashMap<>();
 
-    Question(Linked linked) {
+    Question(Linked linked, Meetings meetings) {
       this.linked = linked;
       this.things = new Things(linked);
-      this.meetings = new Meetings(linked);
+      this.meetings = meetings;
     }
 
     List<Draft> drafts() {

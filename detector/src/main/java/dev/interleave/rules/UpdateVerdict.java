@@ -163,7 +163,7 @@ final class UpdateVerdict {
   private static boolean isWriteBefore(Event event, Touch touch, Effect read) {
     return touch.kind() == AccessKind.WRITE
         && touch.location().equals(read.location())
-        && read.event().control().union(event.control()).equals(read.event().control());
+        && read.event().control().containsAll(event.control());
   }
 
   private boolean isNumber(Update update) {

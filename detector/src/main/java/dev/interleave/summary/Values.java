@@ -78,7 +78,8 @@ final class Values implements Op.Cases<Boolean> {
   }
 
   Sources sources(int value) {
-    return value < 0 || sources[value] == null ? Sources.NONE : sources[value];
+    Sources known = value < 0 ? null : sources[value];
+    return known == null ? Sources.NONE : known;
   }
 
   String type(int value) {
@@ -229,12 +230,13 @@ final class Values implements Op.Cases<Boolean> {
 
   /** What a collection is made with is its content, or how much room it has at first. */
   private Sources given(Op.Call made, @Nullable CallEffect effect, Sources from) {
-    if (!knowledge.traits(made.target().owner(), hierarchy).contains(Trait.UNGUARDED)) {
+    boolean room = made.target().descriptor().startsWith("(I");
+    boolean copy = effect != null && effect.access() != null;
+    if (!(room || copy)
+        || !knowledge.traits(made.target().owner(), hierarchy).contains(Trait.UNGUARDED)) {
       return from;
     }
-    boolean copy = effect != null && effect.access() != null;
-    Sources content = copy ? from.union(Sources.of(step)) : from;
-    return made.target().descriptor().startsWith("(I") ? Sources.NONE : content;
+    return room ? Sources.NONE : from.union(Sources.of(step));
   }
 
   /** Returns how others reach a value that came from elsewhere and has been put somewhere. */

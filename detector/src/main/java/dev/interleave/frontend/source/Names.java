@@ -112,10 +112,13 @@ final class Names {
     if (!isValue(scope)) {
       Type type = body.types().typeNamed(scope);
       Field field = type == null ? null : body.table().field(type, name);
-      if (type == null || field == null) {
-        return type == null || body.table().find(type) != null ? null : constantOf(type, name);
+      if (type == null) {
+        return null;
       }
-      return field(type, field, Op.NO_OBJECT);
+      if (field != null) {
+        return field(type, field, Op.NO_OBJECT);
+      }
+      return body.table().find(type) == null ? constantOf(type, name) : null;
     }
     Value object = body.receiver(body.value(scope));
     Field field = body.table().field(object.type(), name);
