@@ -25,6 +25,13 @@ public record Guard(AccessPath lock, Mode mode, int epoch) {
     ENTRY
   }
 
+  /** Returns the guard that taking a lock gives; what a lock shows for readers is that lock. */
+  public static Guard of(AccessPath lock, boolean shared, int epoch) {
+    return lock.endsIn(AccessPath.SHARED_LOCK)
+        ? new Guard(lock.parent(), Mode.SHARED, epoch)
+        : new Guard(lock, shared ? Mode.SHARED : Mode.EXCLUSIVE, epoch);
+  }
+
   /** Returns whether nobody else can be inside. */
   public boolean isExclusive() {
     return mode != Mode.SHARED;
@@ -53,6 +60,6 @@ public record Guard(AccessPath lock, Mode mode, int epoch) {
 
   /** Returns the same guard on a lock reached by another path. */
   public Guard on(AccessPath path) {
-    return new Guard(path, mode, epoch);
+    return mode == Mode.EXCLUSIVE ? of(path, false, epoch) : new Guard(path, mode, epoch);
   }
 }

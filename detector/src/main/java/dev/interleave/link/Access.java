@@ -19,6 +19,7 @@ import java.util.Set;
  *     that accesses of different bodies can be compared
  * @param shared names of the guards that keep writers out
  * @param likely names of guards that all callers at hand hold, though others may not
+ * @param claims names of the flags that whoever gets there has won, and not given back
  */
 public record Access(
     MethodSummary body,
@@ -28,10 +29,12 @@ public record Access(
     GuardSet guards,
     Set<String> exclusive,
     Set<String> shared,
-    Set<String> likely) {
-  /** Returns whether one guard keeps the two apart. */
+    Set<String> likely,
+    Set<String> claims) {
+  /** Returns whether one guard keeps the two apart, or one flag that one thread at a time wins. */
   public boolean isApartFrom(Access other) {
     return meets(exclusive, other.exclusive)
+        || meets(claims, other.claims)
         || meets(exclusive, other.shared)
         || meets(shared, other.exclusive);
   }

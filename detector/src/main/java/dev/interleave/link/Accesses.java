@@ -30,6 +30,7 @@ public final class Accesses {
   private final PerBody<GuardSet> entry;
   private final PerBody<GuardSet> likely;
   private final LockAliases aliases;
+  private final Lent lent;
   private final EventLoops loops;
   private final Map<Slot, List<Access>> bySlot;
 
@@ -41,6 +42,7 @@ public final class Accesses {
     this.ownership = ownership;
     this.names = new GuardNames(program);
     this.aliases = aliases;
+    this.lent = new Lent(graph);
     this.entry = new EntryGuards(program, graph, ownership, aliases, false).solve();
     this.likely = new EntryGuards(program, graph, ownership, aliases, true).solve();
     this.loops = new EventLoops(program, graph);
@@ -68,6 +70,8 @@ public final class Accesses {
         add(found, body, event, touch);
       } else if (event.action() instanceof Invoke invoke && isAccessor(invoke.target())) {
         addThroughAccessor(found, body, event, invoke);
+      } else if (event.action() instanceof Invoke) {
+        lent.uses(body, event).forEach(use -> add(found, body, use.event(), use.touch()));
       }
     }
   }
@@ -132,7 +136,8 @@ public final class Accesses {
         guards,
         names.of(body, path, guards, true),
         names.of(body, path, guards, false),
-        names.of(body, path, hoped, true));
+        names.of(body, path, hoped, true),
+        names.of(body, path, Claims.around(body, event), true));
   }
 
   /** Returns the guards around a point of a body, those that all its callers hold included. */

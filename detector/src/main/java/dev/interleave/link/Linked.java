@@ -38,7 +38,8 @@ public record Linked(
     Ownership ownership = new Ownership(program, graph);
     Accesses accesses = new Accesses(program, graph, ownership, aliases);
     Effects effects = new Effects(program, graph);
-    List<Update> torn = new Updates(program, effects, accesses, ownership, aliases).torn();
+    LentUpdates lent = new LentUpdates(graph, accesses, ownership, effects);
+    List<Update> torn = new Updates(program, effects, accesses, ownership, aliases, lent).torn();
     return new Linked(
         program,
         graph,

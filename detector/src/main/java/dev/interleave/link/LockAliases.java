@@ -80,7 +80,7 @@ final class LockAliases {
       }
       return;
     }
-    boolean shared = !value.isBare() && isSharedView(value);
+    boolean shared = value.endsIn(AccessPath.SHARED_LOCK);
     AccessPath base = shared ? value.parent() : value;
     if (base.root() == Root.FRESH && base.isBare()) {
       FieldRef holder =
@@ -95,10 +95,6 @@ final class LockAliases {
 
   private boolean isLock(FieldRef field) {
     return program.traits(new ClassRef(field.typeName())).contains(Trait.LOCK);
-  }
-
-  private static boolean isSharedView(AccessPath path) {
-    return path.fields().get(path.fields().size() - 1).name().equals("readLock()");
   }
 
   /** Returns guards with every lock under its one name. */

@@ -20,6 +20,7 @@ public final class Ownership {
 
   private final Program program;
   private final CallGraph graph;
+  private final Starters starters;
   private final Map<Parameter, Boolean> known = new HashMap<>();
 
   /** A parameter of a method. */
@@ -28,6 +29,7 @@ public final class Ownership {
   Ownership(Program program, CallGraph graph) {
     this.program = program;
     this.graph = graph;
+    this.starters = new Starters(program, graph);
   }
 
   /** Returns whether a path of a body leads to an object of this thread's own. */
@@ -136,7 +138,10 @@ public final class Ownership {
           site.caller().ref().equals(body.ref())
               && argument.root() == Root.PARAM
               && argument.number() == index;
-      if (!recursive && !isOwned(site.caller(), argument, depth + 1)) {
+      boolean givenAway =
+          argument.root() == Root.FRESH
+              && starters.isGivenAway(site.caller(), argument, site.event());
+      if (givenAway || (!recursive && !isOwned(site.caller(), argument, depth + 1))) {
         return false;
       }
     }

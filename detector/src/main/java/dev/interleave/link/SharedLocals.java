@@ -13,11 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Local objects that a body hands to several threads, and what these run on them. */
+/**
+ * Local objects that a body hands to several threads, or to one that it goes on beside, and what
+ * these run on them.
+ */
 final class SharedLocals {
   private final Program program;
   private final CallGraph graph;
   private final HandingTexts texts;
+  private final Starters starters;
   private final List<Run> all = new ArrayList<>();
 
   /** A body that threads run on an object of the body that started them. */
@@ -30,10 +34,11 @@ final class SharedLocals {
    */
   private record Handed(CallSite site, AccessPath path) {}
 
-  SharedLocals(Program program, CallGraph graph, HandingTexts texts) {
+  SharedLocals(Program program, CallGraph graph, HandingTexts texts, Starters starters) {
     this.program = program;
     this.graph = graph;
     this.texts = texts;
+    this.starters = starters;
   }
 
   List<Run> all() {
@@ -44,7 +49,7 @@ final class SharedLocals {
           collect(body, site, objects);
         }
       }
-      objects.values().forEach(handed -> runs(body, handed));
+      objects.forEach((made, handed) -> runs(body, AccessPath.fresh(made), handed));
     }
     return all;
   }
@@ -109,7 +114,7 @@ final class SharedLocals {
         && !Spawns.isMadeAgain(body, path);
   }
 
-  private void runs(MethodSummary body, List<Handed> handed) {
+  private void runs(MethodSummary body, AccessPath object, List<Handed> handed) {
     Map<Integer, List<CallSite>> byCallee = new TreeMap<>();
     for (Handed one : handed) {
       MethodSummary task = one.site().callee();
@@ -123,13 +128,14 @@ final class SharedLocals {
         }
       }
     }
-    byCallee.forEach((number, sites) -> several(body, program.body(number), sites));
+    byCallee.forEach((number, sites) -> several(body, object, program.body(number), sites));
   }
 
-  private void several(MethodSummary body, MethodSummary callee, List<CallSite> sites) {
+  private void several(
+      MethodSummary body, AccessPath object, MethodSummary callee, List<CallSite> sites) {
     for (CallSite first : sites) {
       if (first.isSeveralInOne()) {
-        all.add(new Run(callee, start(first, "")));
+        all.add(new Run(callee, start(first, "", true)));
         return;
       }
     }
@@ -137,14 +143,18 @@ final class SharedLocals {
       for (CallSite second : sites) {
         if (Spawns.areBoth(first, second)) {
           String place = program.place(body.ref(), second.event().span()).shortForm();
-          all.add(new Run(callee, start(first, ", and another at " + place)));
+          all.add(new Run(callee, start(first, ", and another at " + place, true)));
           return;
         }
       }
     }
+    sites.stream()
+        .filter(site -> starters.usesMeanwhile(site, object))
+        .findFirst()
+        .ifPresent(site -> all.add(new Run(callee, start(site, "", false))));
   }
 
-  private Start start(CallSite site, String more) {
-    return new Start(site.target(), texts.of(site) + more, true, null, "", true, site);
+  private Start start(CallSite site, String more, boolean many) {
+    return new Start(site.target(), texts.of(site) + more, many, null, "", true, site);
   }
 }

@@ -32,7 +32,17 @@ final class Stages {
     MethodSummary body = one.caller();
     return first(body, one.event()).equals(first(body, other.event()))
         ? !one.event().equals(other.event())
-        : areOfOneThread(one, other);
+        : areOfOneThread(one, other)
+            || isAwaited(body, one.event(), other.event())
+            || isAwaited(body, other.event(), one.event());
+  }
+
+  /** Returns whether a body asks for the result of the first before it gets to the second. */
+  private static boolean isAwaited(MethodSummary body, Event first, Event second) {
+    AccessPath result = AccessPath.unknown(first.step());
+    return first.step() < second.step()
+        && Spawns.joins(body, first)
+            .anyMatch(join -> join.step() < second.step() && result.equals(receiver(join)));
   }
 
   private static boolean areOfOneThread(CallSite one, CallSite other) {

@@ -1,10 +1,12 @@
 package dev.interleave.link;
 
+import dev.interleave.domain.Sources;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,29 +38,103 @@ final class Starters {
   }
 
   /**
-   * Returns the place where the body that started a thread makes an access while that runs, on the
-   * object that the thread works on; nothing when it does not.
+   * Returns what the body that started a thread does while that runs, as a clause, to make an
+   * access to the object that the thread works on; nothing when it does not.
    */
   Optional<String> goesOn(Start start, Access access) {
     CallSite site = start.at();
-    Event event = access.event();
-    boolean meanwhile =
-        site != null
-            && site.caller().equals(access.body())
-            && event.step() > site.event().step()
-            && !event.caught()
-            && !site.event().caught()
-            && !waits(site.caller(), site.event().step(), event.step(), DEEPEST);
+    if (site == null) {
+      return Optional.empty();
+    }
     AccessPath path = access.touch().location().path();
+    boolean onItself = path.root() == AccessPath.Root.PARAM && path.number() == 0;
     boolean onOne =
-        program.isStatic(access.slot().field())
-            || (path.root() == AccessPath.Root.PARAM
-                && path.number() == 0
-                && site != null
-                && isOnStarter(site, access.slot()));
-    return meanwhile && onOne
-        ? Optional.of(program.place(access.body().ref(), event.span()).shortForm())
-        : Optional.empty();
+        program.isStatic(access.slot().field()) || (onItself && isOnStarter(site, access.slot()));
+    if (onOne && site.caller().equals(access.body()) && isMeanwhile(site, access.event())) {
+      return Optional.of("goes on at " + place(access.body(), access.event()));
+    }
+    return onItself ? handedOver(site, access.body()) : Optional.empty();
+  }
+
+  /** Returns where the body that started a thread calls a method of what it handed over to it. */
+  private Optional<String> handedOver(CallSite site, MethodSummary method) {
+    return graph.callers(method).stream()
+        .filter(call -> call.caller().equals(site.caller()))
+        .filter(call -> isOnHandedOver(site, call) && isBeside(site, call.event()))
+        .map(call -> "is called meanwhile at " + place(call.caller(), call.event()))
+        .findFirst();
+  }
+
+  private String place(MethodSummary body, Event event) {
+    return program.place(body.ref(), event.span()).shortForm();
+  }
+
+  private static boolean isOnHandedOver(CallSite site, CallSite call) {
+    AccessPath object = call.arguments().isEmpty() ? null : call.arguments().get(0);
+    return object != null
+        && object.root() == AccessPath.Root.FRESH
+        && object.isBare()
+        && call.kind() == CallSite.Kind.CALL
+        && isHandedOver(site, object);
+  }
+
+  /** What a task brings along, or was made with, is handed over with it. */
+  private static boolean isHandedOver(CallSite site, AccessPath object) {
+    List<AccessPath> captured = site.captured();
+    return captured != null
+        && (captured.contains(object)
+            || captured.stream().anyMatch(task -> isMadeWith(site.caller(), task, object)));
+  }
+
+  private static boolean isMadeWith(MethodSummary body, AccessPath task, AccessPath object) {
+    return task.root() == AccessPath.Root.FRESH
+        && body.events().stream()
+            .anyMatch(
+                event ->
+                    event.action() instanceof Invoke made
+                        && made.makes(task)
+                        && made.paths().contains(object));
+  }
+
+  /** Returns whether the body that starts a thread calls methods of an object while that runs. */
+  boolean usesMeanwhile(CallSite site, AccessPath object) {
+    return graph.sites(site.caller()).stream()
+        .anyMatch(
+            call ->
+                call.isOn(object) && isOnHandedOver(site, call) && isMeanwhile(site, call.event()));
+  }
+
+  /** Returns whether a body has handed an object to a thread that may run at an event of it. */
+  boolean isGivenAway(MethodSummary body, AccessPath object, Event event) {
+    return object.isBare()
+        && graph.sites(body).stream()
+            .anyMatch(
+                site ->
+                    site.kind().isSpawn()
+                        && site.captured() != null
+                        && site.captured().contains(object)
+                        && isMeanwhile(site, event));
+  }
+
+  /** What one decision leads to both may be one or the other: on this thread or on another. */
+  private boolean isBeside(CallSite site, Event event) {
+    if (!site.kind().isSpawn() || site.kind() == CallSite.Kind.CROWD) {
+      return false;
+    }
+    Sources decided = site.event().control();
+    for (int i = 0; i < decided.size(); i++) {
+      if (event.control().contains(decided.get(i))) {
+        return false;
+      }
+    }
+    return isMeanwhile(site, event);
+  }
+
+  private boolean isMeanwhile(CallSite site, Event event) {
+    return event.step() > site.event().step()
+        && !event.caught()
+        && !site.event().caught()
+        && !waits(site.caller(), site.event().step(), event.step(), DEEPEST);
   }
 
   /** Returns whether a body waits between two steps for anything that a thread may do. */

@@ -177,10 +177,10 @@ public final class Threads {
           return Optional.of(mine.text() + ", and " + theirs.text());
         }
       }
-      Optional<String> place = starters.goesOn(mine, there);
-      if (place.isPresent()) {
+      Optional<String> meanwhile = starters.goesOn(mine, there);
+      if (meanwhile.isPresent()) {
         String name = HandingTexts.method(there.body().ref());
-        return Optional.of(mine.text() + ", and " + name + " goes on at " + place.get());
+        return Optional.of(mine.text() + ", and " + name + " " + meanwhile.get());
       }
     }
     return Optional.empty();
@@ -224,7 +224,9 @@ public final class Threads {
   }
 
   private void findStarts() {
-    new SharedLocals(program, graph, texts).all().forEach(it -> spread(it.body(), it.start()));
+    new SharedLocals(program, graph, texts, starters)
+        .all()
+        .forEach(it -> spread(it.body(), it.start()));
     for (MethodSummary body : program.bodies()) {
       List<CallSite> sites =
           graph.callers(body).stream().filter(site -> site.kind().isSpawn()).toList();

@@ -26,18 +26,21 @@ public final class Updates {
   private final Accesses accesses;
   private final Ownership ownership;
   private final LockAliases aliases;
+  private final LentUpdates lent;
 
   Updates(
       Program program,
       Effects effects,
       Accesses accesses,
       Ownership ownership,
-      LockAliases aliases) {
+      LockAliases aliases,
+      LentUpdates lent) {
     this.program = program;
     this.effects = effects;
     this.accesses = accesses;
     this.ownership = ownership;
     this.aliases = aliases;
+    this.lent = lent;
   }
 
   /** Returns the torn updates, in the order of the program's bodies. */
@@ -53,6 +56,7 @@ public final class Updates {
     if (accesses.isOutOfQuestion(body)) {
       return;
     }
+    all.addAll(lent.of(body));
     for (Event write : body.events()) {
       for (Effect effect : effects.writes(body, write)) {
         if (matters(body, effect) && !isClaimed(body, write)) {

@@ -11,6 +11,9 @@ public final class AccessPath implements Comparable<AccessPath> {
   /** Selects what a collection, map or array holds, any key. */
   public static final FieldRef ELEMENT = new FieldRef(new ClassRef("*"), "[]", "*");
 
+  /** Leads from a lock to the one that takes it in shared mode. */
+  public static final FieldRef SHARED_LOCK = new FieldRef(new ClassRef("*"), "readLock()", "*");
+
   /** Longer paths are cut to an unknown root, so that recursive structures stay bounded. */
   public static final int LONGEST = 5;
 
@@ -224,7 +227,12 @@ public final class AccessPath implements Comparable<AccessPath> {
 
   /** Returns whether the last selector is {@link #ELEMENT}. */
   public boolean endsInElement() {
-    return !fields.isEmpty() && fields.get(fields.size() - 1).equals(ELEMENT);
+    return endsIn(ELEMENT);
+  }
+
+  /** Returns whether the last step is by a field. */
+  public boolean endsIn(FieldRef field) {
+    return !fields.isEmpty() && fields.get(fields.size() - 1).equals(field);
   }
 
   @Override

@@ -27,7 +27,8 @@ final class Audience {
     return linked.program().bodies().stream().noneMatch(Audience::isMain) || isAware(linked);
   }
 
-  private static boolean isMain(MethodSummary body) {
+  /** Returns whether a body is what a program begins with. */
+  static boolean isMain(MethodSummary body) {
     return body.ref().name().equals("main")
         && body.ref().descriptor().equals("([Ljava/lang/String;)V")
         && Flags.has(body.access(), Flags.STATIC);

@@ -12,6 +12,7 @@ import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,9 +67,7 @@ final class Reasons {
   Optional<String> guess(List<Reason> reasons, Slot slot) {
     Reason strongest = reasons.get(0);
     boolean registry =
-        linked.program().isStatic(slot.field())
-            && ((forThreads && (slot.kind() == Location.Kind.CONTENT || slot.isNumber()))
-                || memos.contains(slot));
+        linked.program().isStatic(slot.field()) && (forThreads || memos.contains(slot));
     boolean alone = reasons.stream().noneMatch(Reason::isDeclared);
     if (strongest.vague() && alone) {
       return Optional.of(strongest.at() == null ? SHARED : TOGETHER);
@@ -202,7 +201,7 @@ final class Reasons {
         return Optional.of(Reason.spawned(start, start.assumption()));
       }
     }
-    Optional<Reason> itself = itself(method, slot);
+    Optional<Reason> itself = itself(method, slot).or(() -> besideItself(method, slot));
     if (itself.isPresent()) {
       return itself;
     }
@@ -232,6 +231,13 @@ final class Reasons {
             new Reason(Kind.SPAWNED, starts.get(0).text() + ", and " + starts.get(1).text(), "")
                 .from(starts.get(0)))
         : Optional.empty();
+  }
+
+  /** A thread and the body that started it run the one body that changes the slot. */
+  private Optional<Reason> besideItself(MethodRef method, Slot slot) {
+    return ofMethod(method, users.writers(slot)).stream()
+        .flatMap(access -> together(method, access).stream())
+        .findFirst();
   }
 
   /** One body starts both, or starts the one and goes on with the other. */
@@ -338,6 +344,9 @@ final class Reasons {
     String field = "`" + slot.field().name() + "`";
     String called = name(method) + " is called by several threads";
     if (linked.program().isStatic(slot.field())) {
+      if (isForCommandsOnly(method)) {
+        return Optional.empty();
+      }
       String text = field + " is static: every thread that calls " + name(method) + " shares it";
       return Optional.of(new Reason(Kind.REACHABLE, text, called));
     }
@@ -349,6 +358,14 @@ final class Reasons {
                 "nothing keeps an object of " + owner + " to one thread",
                 called + ", on one " + owner))
         : Optional.empty();
+  }
+
+  /** What only a main method gets to, the main thread alone does. */
+  private boolean isForCommandsOnly(MethodRef method) {
+    MethodSummary body = linked.program().body(method);
+    return body != null
+        && (Audience.isMain(body)
+            || (!linked.threads().isOpen(method) && Audience.isCommand(linked, body)));
   }
 
   /** What is made for one piece of work is used by whoever does that work. */

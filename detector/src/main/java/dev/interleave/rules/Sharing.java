@@ -110,7 +110,7 @@ final class Sharing {
       return Optional.empty();
     }
     if (linked.threads().mayMeet(mine, its)) {
-      return Optional.of(between(method, mine, its, use.holder));
+      return Optional.of(between(method, use, rival));
     }
     return isOfOneObject(use)
         ? manyOf(mine, its, use.holder)
@@ -121,13 +121,19 @@ final class Sharing {
         : Optional.empty();
   }
 
-  /** The tasks of one loop work on what the object that made them holds. */
+  /**
+   * The tasks of one loop work on what the object that made them holds; what comes along with a
+   * message or a request is in one hand at a time.
+   */
   private static boolean isOfOneObject(Use use) {
+    List<FieldRef> fields = use.object.fields();
     return use.object.root() == Root.GLOBAL
         || (use.object.root() == Root.PARAM
             && use.object.number() == 0
-            && use.object.fields().size() == 1
-            && !Flags.has(use.caller.access(), Flags.STATIC));
+            && !Flags.has(use.caller.access(), Flags.STATIC)
+            && !fields.isEmpty()
+            && fields.subList(0, fields.size() - 1).stream()
+                .allMatch(field -> field.name().startsWith("this$")));
   }
 
   private Optional<Start> manyOf(MethodRef mine, MethodRef its, FieldRef holder) {
@@ -145,14 +151,20 @@ final class Sharing {
         + "`, which others hold, too";
   }
 
-  private Reason between(MethodRef method, MethodRef mine, MethodRef its, FieldRef holder) {
-    boolean first = !linked.threads().starts(mine).isEmpty();
-    List<Start> starts = linked.threads().starts(first ? mine : its);
+  private Reason between(MethodRef method, Use use, Use rival) {
+    boolean first = !linked.threads().starts(use.caller.ref()).isEmpty();
+    List<Start> starts = linked.threads().starts((first ? use : rival).caller.ref());
+    MethodRef beside = (first ? rival : use).caller.ref();
+    boolean met =
+        !linked.threads().starts(beside).isEmpty()
+            || linked.threads().isOpen(beside)
+            || starts.stream().anyMatch(Start::many);
+    boolean one = isOfOneObject(use) && isOfOneObject(rival);
     return new Reason(
             Kind.SHARED,
-            starts.get(0).text() + calling(method, holder),
-            Wording.method(first ? its : mine) + " is called while that thread runs",
-            starts.stream().anyMatch(start -> isTasksOwn(start, holder)))
+            starts.get(0).text() + calling(method, use.holder),
+            Wording.method(beside) + " is called while that thread runs",
+            !met || !one || starts.stream().anyMatch(start -> isTasksOwn(start, use.holder)))
         .from(starts.get(0));
   }
 

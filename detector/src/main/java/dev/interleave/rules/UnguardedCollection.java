@@ -150,6 +150,7 @@ final class UnguardedCollection implements Rule {
               access.touch().kind().writes(),
               SIZE.contains(access.touch().through()),
               access.exclusive(),
+              access.claims(),
               access.shared());
       first.putIfAbsent(likeness, access);
     }

@@ -316,13 +316,22 @@ final class UpdateVerdict {
   }
 
   private static boolean isFarApart(Update update) {
+    if (isOfOneHelper(update)) {
+      return false;
+    }
     int calls = update.read().calls().size() + update.write().calls().size();
     return calls > (update.data() ? 3 : 1);
   }
 
+  /** One call does both. */
+  private static boolean isOfOneHelper(Update update) {
+    return !update.read().calls().isEmpty() && update.read().calls().equals(update.write().calls());
+  }
+
   /** A check by one call and a change by another, both on an object of another class. */
   private static boolean isOfAnother(Update update) {
-    return (!update.data() || update.slot().field().descriptor().length() > 1)
+    return !isOfOneHelper(update)
+        && (!update.data() || update.slot().field().descriptor().length() > 1)
         && !update.read().calls().isEmpty()
         && !update.write().calls().isEmpty()
         && !update

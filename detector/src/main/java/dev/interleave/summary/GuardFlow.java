@@ -124,7 +124,7 @@ final class GuardFlow {
       return List.of();
     }
     if (lockAction(step) == LockAction.RELEASE && !call.operands().isEmpty()) {
-      return List.of(guardOf(values.path(call.operands().get(0)), isShared(step), step));
+      return List.of(Guard.of(values.path(call.operands().get(0)), isShared(step), step));
     }
     return inCaller(wrappers.releasedBy(call.target()), call, step);
   }
@@ -153,7 +153,7 @@ final class GuardFlow {
     LockAction action = lockAction(step);
     boolean takes = action == LockAction.ACQUIRE || action == LockAction.TRY;
     return takes && op instanceof Op.Call call && !call.operands().isEmpty()
-        ? guardOf(values.path(call.operands().get(0)), isShared(step), step)
+        ? Guard.of(values.path(call.operands().get(0)), isShared(step), step)
         : null;
   }
 
@@ -242,7 +242,7 @@ final class GuardFlow {
   private GuardSet afterCall(int step, Op.Call call, GuardSet now) {
     CallEffect effect = values.effect(step);
     if (effect != null && effect.lock() != LockAction.NONE && !call.operands().isEmpty()) {
-      Guard guard = guardOf(values.path(call.operands().get(0)), effect.shared(), step);
+      Guard guard = Guard.of(values.path(call.operands().get(0)), effect.shared(), step);
       return switch (effect.lock()) {
         case ACQUIRE -> now.plus(guard);
         case TRY -> decidesNext(step) ? now : now.plus(guard);
@@ -286,14 +286,6 @@ final class GuardFlow {
     return here;
   }
 
-  private static Guard guardOf(AccessPath path, boolean shared, int step) {
-    if (!path.isBare()
-        && path.fields().get(path.fields().size() - 1).equals(Selectors.SHARED_LOCK)) {
-      return new Guard(path.parent(), Mode.SHARED, step);
-    }
-    return new Guard(path, shared ? Mode.SHARED : Mode.EXCLUSIVE, step);
-  }
-
   private GuardSet release(Guard guard, GuardSet now, boolean mayBeCallers) {
     GuardSet less = now.minus(guard);
     if (less.equals(now) && mayBeCallers && guard.lock().root() != Root.UNKNOWN) {
@@ -330,7 +322,7 @@ final class GuardFlow {
         && lockAction(branch.operands().get(0)) == LockAction.TRY
         && (edge == 0) != branch.onNothing()) {
       int step = branch.operands().get(0);
-      return guardOf(values.path(call.operands().get(0)), isShared(step), step);
+      return Guard.of(values.path(call.operands().get(0)), isShared(step), step);
     }
     return null;
   }

@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * changes the field later, and one of them a body is enough.
  */
 final class IdleReads {
+  private static final Pattern TELLING =
+      Pattern.compile(
+          "(is|trace|debug|info|warn|error|fatal|severe|config|fine|log|print|write)(\\w*)");
   private static final Set<String> COUNTING = Set.of("size", "isEmpty", "length");
 
   private final ClassRef type;
@@ -128,6 +132,7 @@ final class IdleReads {
     String owner = invoke.target().owner().name();
     return invoke.target().isConstructor()
         ? owner.endsWith("Exception") || owner.endsWith("Error")
-        : owner.endsWith("Logger") || owner.endsWith("Log");
+        : owner.endsWith("Logger")
+            || (owner.endsWith("Log") && TELLING.matcher(invoke.target().name()).matches());
   }
 }

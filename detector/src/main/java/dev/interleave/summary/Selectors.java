@@ -5,9 +5,6 @@ import dev.interleave.model.FieldRef;
 
 /** What a path goes by from one object to the next, where that is not just the field as written. */
 final class Selectors {
-  /** The lock that takes another one in shared mode. */
-  static final FieldRef SHARED_LOCK = new FieldRef(new ClassRef("*"), "readLock()", "*");
-
   private Selectors() {}
 
   /**

@@ -314,7 +314,7 @@ final class Values implements Op.Cases<Boolean> {
     return switch (effect.result()) {
       case ELEMENT -> subject.then(AccessPath.ELEMENT);
       case VIEW, SELF, EXCLUSIVE_LOCK -> subject;
-      case SHARED_LOCK -> subject.then(Selectors.SHARED_LOCK);
+      case SHARED_LOCK -> subject.then(AccessPath.SHARED_LOCK);
       case OTHER -> AccessPath.unknown(step);
     };
   }

@@ -1,0 +1,66 @@
+package dev.interleave.link;
+
+import dev.interleave.domain.GuardSet;
+import dev.interleave.domain.Location;
+import dev.interleave.summary.Action.Touch;
+import dev.interleave.summary.Event;
+import dev.interleave.summary.MethodSummary;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What helpers do to collections that they are handed: their callers do it to their own, by way of
+ * them.
+ */
+final class Lent {
+  private static final int MOST_TARGETS = 3;
+
+  private final CallGraph graph;
+
+  Lent(CallGraph graph) {
+    this.graph = graph;
+  }
+
+  /**
+   * A touch that a call comes to.
+   *
+   * @param event the call, under the guards that the helper takes around the touch as well
+   * @param touch what is done, in the caller's paths
+   */
+  record Use(Event event, Touch touch) {}
+
+  /** Returns the calls of helpers that an event makes. */
+  List<CallSite> helpers(MethodSummary body, Event event) {
+    List<CallSite> sites = graph.sites(body, event);
+    return sites.size() > MOST_TARGETS
+        ? List.of()
+        : sites.stream()
+            .filter(site -> site.kind() == CallSite.Kind.CALL && site.callee() != null)
+            .toList();
+  }
+
+  /** Returns what the helpers do that an event calls. */
+  List<Use> uses(MethodSummary body, Event event) {
+    List<Use> uses = new ArrayList<>(0);
+    for (CallSite site : helpers(body, event)) {
+      MethodSummary helper = site.callee();
+      for (Event inner : helper == null ? List.<Event>of() : helper.events()) {
+        Location location =
+            inner.action() instanceof Touch touch && isOnLent(helper, touch)
+                ? Frames.toCaller(touch.location(), site.arguments())
+                : null;
+        if (location != null && inner.action() instanceof Touch touch) {
+          GuardSet taken = Frames.toCaller(inner.held(), site.arguments(), event.step());
+          uses.add(new Use(event.under(event.held().plusAll(taken)), touch.at(location)));
+        }
+      }
+    }
+    return uses;
+  }
+
+  /** Returns whether a touch is on the content of something that a helper was handed. */
+  static boolean isOnLent(MethodSummary helper, Touch touch) {
+    return touch.location().kind() == Location.Kind.CONTENT
+        && helper.isHandedIn(touch.location().path());
+  }
+}
