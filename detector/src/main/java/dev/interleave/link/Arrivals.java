@@ -3,13 +3,19 @@ package dev.interleave.link;
 import dev.interleave.knowledge.Entry;
 import dev.interleave.model.Annotation;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.Dispatch;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.ClassSummary;
+import dev.interleave.summary.Closure;
+import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which bodies frameworks run, from threads of their own. */
@@ -56,6 +62,34 @@ final class Arrivals {
     for (ClassSummary type : program.classes()) {
       mentions.in(type).stream().forEach(i -> arrive(type, entries.get(i)));
     }
+    Map<String, Entry> supertypes = new HashMap<>();
+    for (Entry entry : entries) {
+      if (entry.kind() == Entry.Kind.SUPERTYPE) {
+        supertypes.putIfAbsent(entry.name(), entry);
+      }
+    }
+    handedOver(supertypes);
+  }
+
+  /** A lambda is handed over as what a framework calls. */
+  private void handedOver(Map<String, Entry> supertypes) {
+    for (MethodSummary body : program.bodies()) {
+      for (Event event : body.events()) {
+        if (event.action() instanceof Invoke call) {
+          int first = call.dispatch() == Dispatch.STATIC ? 0 : 1;
+          for (int i = first; i < call.operands().size(); i++) {
+            Closure closure = call.operands().get(i).closure();
+            Entry entry =
+                closure == null
+                    ? null
+                    : supertypes.get(call.target().parameterType(i - first).name());
+            if (closure != null && entry != null) {
+              arrive(closure.body(), entry);
+            }
+          }
+        }
+      }
+    }
   }
 
   private void arrive(ClassSummary type, Entry entry) {
@@ -97,7 +131,7 @@ final class Arrivals {
   private void arrive(MethodRef method, Entry entry) {
     MethodSummary body = program.body(method);
     if (body != null) {
-      String what = method.owner().simpleName() + "." + method.name();
+      String what = HandingTexts.method(method);
       boolean serial = entry.kind() == Entry.Kind.TASK;
       boolean named = serial || entry.kind() == Entry.Kind.METHOD || !entry.methods().isEmpty();
       Arrival arrival =

@@ -57,14 +57,18 @@ public record CallSite(
         && invoke.dispatch() != Dispatch.STATIC;
   }
 
+  private boolean isForEach() {
+    return event.action() instanceof Invoke invoke && invoke.has(Flag.EACH);
+  }
+
   /** Returns whether the caller waits while the target runs once for each of several elements. */
   boolean isOfEach() {
-    return kind == Kind.RUN && event.action() instanceof Invoke invoke && invoke.has(Flag.EACH);
+    return kind == Kind.RUN && isForEach();
   }
 
   /** Returns whether one run of the caller has the target run several times at once. */
   public boolean isSeveralInOne() {
-    return kind == Kind.CROWD || (kind == Kind.SPAWN_MANY && event.repeated());
+    return kind == Kind.CROWD || (kind == Kind.SPAWN_MANY && (event.repeated() || isForEach()));
   }
 
   /** Returns the guards that the thread which runs the target holds from there. */

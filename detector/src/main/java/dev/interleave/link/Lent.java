@@ -44,18 +44,24 @@ final class Lent {
     List<Use> uses = new ArrayList<>(0);
     for (CallSite site : helpers(body, event)) {
       MethodSummary helper = site.callee();
-      for (Event inner : helper == null ? List.<Event>of() : helper.events()) {
-        Location location =
-            inner.action() instanceof Touch touch && isOnLent(helper, touch)
-                ? Frames.toCaller(touch.location(), site.arguments())
-                : null;
-        if (location != null && inner.action() instanceof Touch touch) {
-          GuardSet taken = Frames.toCaller(inner.held(), site.arguments(), event.step());
-          uses.add(new Use(event.under(event.held().plusAll(taken)), touch.at(location)));
-        }
+      if (helper != null) {
+        uses(site, helper, uses);
       }
     }
     return uses;
+  }
+
+  private static void uses(CallSite site, MethodSummary helper, List<Use> into) {
+    Event call = site.event();
+    for (Event inner : helper.events()) {
+      if (inner.action() instanceof Touch touch && isOnLent(helper, touch)) {
+        Location location = Frames.toCaller(touch.location(), site.arguments());
+        if (location != null) {
+          GuardSet taken = Frames.toCaller(inner.held(), site.arguments(), call.step());
+          into.add(new Use(call.under(call.held().plusAll(taken)), touch.at(location)));
+        }
+      }
+    }
   }
 
   /** Returns whether a touch is on the content of something that a helper was handed. */

@@ -39,7 +39,7 @@ public record Linked(
     Accesses accesses = new Accesses(program, graph, ownership, aliases);
     Effects effects = new Effects(program, graph);
     LentUpdates lent = new LentUpdates(graph, accesses, ownership, effects);
-    List<Update> torn = new Updates(program, effects, accesses, ownership, aliases, lent).torn();
+    List<Update> torn = new Updates(program, effects, accesses, ownership, aliases).torn(lent);
     return new Linked(
         program,
         graph,

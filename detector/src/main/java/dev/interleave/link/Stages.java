@@ -42,7 +42,8 @@ final class Stages {
     AccessPath result = AccessPath.unknown(first.step());
     return first.step() < second.step()
         && Spawns.joins(body, first)
-            .anyMatch(join -> join.step() < second.step() && result.equals(receiver(join)));
+            .anyMatch(
+                join -> join.step() < second.step() && Objects.equals(result, receiver(join)));
   }
 
   private static boolean areOfOneThread(CallSite one, CallSite other) {

@@ -269,7 +269,7 @@ public final class Threads {
   }
 
   private static boolean isCertain(CallSite site) {
-    return site.event().repeated() || site.kind() == CallSite.Kind.CROWD;
+    return site.event().repeated() || site.isSeveralInOne();
   }
 
   private boolean isAgain(CallSite site) {

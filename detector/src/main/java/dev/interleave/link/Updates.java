@@ -14,6 +14,7 @@ import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
+import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,37 +27,33 @@ public final class Updates {
   private final Accesses accesses;
   private final Ownership ownership;
   private final LockAliases aliases;
-  private final LentUpdates lent;
 
   Updates(
       Program program,
       Effects effects,
       Accesses accesses,
       Ownership ownership,
-      LockAliases aliases,
-      LentUpdates lent) {
+      LockAliases aliases) {
     this.program = program;
     this.effects = effects;
     this.accesses = accesses;
     this.ownership = ownership;
     this.aliases = aliases;
-    this.lent = lent;
   }
 
-  /** Returns the torn updates, in the order of the program's bodies. */
-  public List<Update> torn() {
+  /** Returns the torn updates, those that helpers make included, in the order of the bodies. */
+  List<Update> torn(LentUpdates lent) {
     List<Update> all = new ArrayList<>();
     for (MethodSummary body : program.bodies()) {
-      ofBody(body, all);
+      if (!accesses.isOutOfQuestion(body)) {
+        all.addAll(lent.of(body));
+        ofBody(body, all);
+      }
     }
     return all;
   }
 
   private void ofBody(MethodSummary body, List<Update> all) {
-    if (accesses.isOutOfQuestion(body)) {
-      return;
-    }
-    all.addAll(lent.of(body));
     for (Event write : body.events()) {
       for (Effect effect : effects.writes(body, write)) {
         if (matters(body, effect) && !isClaimed(body, write)) {
@@ -73,14 +70,48 @@ public final class Updates {
   private boolean matters(MethodSummary body, Effect effect) {
     AccessPath path = effect.location().path();
     return accesses.slot(effect.location()) != null
-        && !effect.touch().verified()
+        && (!effect.touch().verified() || isGivenUp(body, effect))
         && !ownership.isOwned(body, path)
         && !(path.root() == Root.UNKNOWN && path.number() == Frames.NOWHERE.number());
+  }
+
+  /**
+   * Returns whether a body makes something of what it read, tries to put it there by an atomic
+   * step, and does not look whether it got there.
+   */
+  private static boolean isGivenUp(MethodSummary body, Effect effect) {
+    Operand value = effect.touch().value();
+    return value != null
+        && effect.calls().isEmpty()
+        && (value.path().root() == Root.FRESH
+            || effect.touch().receiverType().endsWith("Integer")
+            || effect.touch().receiverType().endsWith("Long"))
+        && !body.looksAt(effect.step())
+        && !isUsedOtherwise(body, effect, value);
+  }
+
+  /** What a body goes on with by itself, or returns, is not lost. */
+  private static boolean isUsedOtherwise(MethodSummary body, Effect effect, Operand made) {
+    if (made.path().root() != Root.FRESH) {
+      return false;
+    }
+    for (int i = 0; i < made.sources().size(); i++) {
+      if (body.resultSources().contains(made.sources().get(i))) {
+        return true;
+      }
+    }
+    return body.events().stream()
+        .filter(event -> event.step() > effect.step())
+        .anyMatch(
+            event -> event.action() instanceof Invoke call && call.paths().contains(made.path()));
   }
 
   /** Returns the update that ends in a write, or null when there is none or it is whole. */
   private @Nullable Update tear(MethodSummary body, Event event, Effect write) {
     Sources data = Effects.dataSources(event, write);
+    if (write.touch().verified()) {
+      return tear(body, event, write, data, true);
+    }
     // what is looked at again under the guard was looked at before in vain
     Update torn = tear(body, event, write, data, true);
     return torn != null ? torn : tear(body, event, write, event.control(), false);
@@ -95,7 +126,8 @@ public final class Updates {
         if (!isRead(read) || !read.location().overlaps(write.location())) {
           continue;
         }
-        if (isWhole(body, read, write) || (!byData && isTaken(body, read, event))) {
+        boolean settled = isTaken(body, read, event) || isAskedAgain(body, read, write);
+        if (isWhole(body, read, write) || (!byData && settled)) {
           return null;
         }
         boolean absence = event.absence().contains(step) || read.touch().existence();
@@ -188,6 +220,23 @@ public final class Updates {
       }
     }
     return false;
+  }
+
+  /**
+   * Who looks once more after he has waited under the lock, before he lets it go, does not act on
+   * what he saw first.
+   */
+  private boolean isAskedAgain(MethodSummary body, Effect read, Effect write) {
+    return read.calls().isEmpty()
+        && write.calls().isEmpty()
+        && read.guards().guards().stream()
+            .anyMatch(guard -> write.guards().guards().stream().anyMatch(guard::sameLock))
+        && body.events().stream()
+            .filter(event -> event.step() > read.step() && event.step() < write.step())
+            .flatMap(event -> effects.reads(body, event).stream())
+            .anyMatch(
+                again ->
+                    again.location().overlaps(write.location()) && isWhole(body, again, write));
   }
 
   private @Nullable Update update(

@@ -225,7 +225,8 @@ final class Wiring {
   }
 
   private boolean isRepeated(MethodSummary body, Event event) {
-    return event.repeated() || ofEach.contains(body.ref());
+    boolean each = event.action() instanceof Invoke invoke && invoke.has(Flag.EACH);
+    return event.repeated() || each || ofEach.contains(body.ref());
   }
 
   /** Notes what is run once for each of several elements. */

@@ -188,6 +188,13 @@ final class ReadModifyWrite implements Rule {
           + name
           + " in the other; what the first one wrote stays";
     }
+    if (isGivenUp(update)) {
+      return "when another thread changes "
+          + name
+          + " in between, the "
+          + update.write().touch().through()
+          + " fails, and nobody looks: what it was to put there is lost";
+    }
     if (update.data()) {
       return "two threads both read the same " + name + "; the second write erases the first";
     }
@@ -203,6 +210,10 @@ final class ReadModifyWrite implements Rule {
         + (Wording.isFlag(update.slot()) ? "both go on" : "one write is lost");
   }
 
+  private static boolean isGivenUp(Update update) {
+    return update.write().touch().verified();
+  }
+
   /** Who comes second with putIfAbsent has put nothing. */
   private static boolean isOutrun(Update update) {
     return update.write().touch().through().equals("putIfAbsent");
@@ -214,6 +225,9 @@ final class ReadModifyWrite implements Rule {
     String write = Wording.step(update.slot(), update.write().touch());
     if (update.isCopy()) {
       return copying(method, update.read().touch().through(), write);
+    }
+    if (isGivenUp(update)) {
+      return givenUp(method, read, write);
     }
     boolean plain = read.equals(Wording.subject(update.slot()));
     String got = update.data() ? read + " → v0" : read + (plain ? " is checked" : " → passes");
@@ -229,6 +243,17 @@ final class ReadModifyWrite implements Rule {
             new Turn(
                 0, update.data() ? write + " ← v2" : put, update.data() ? "v1 is lost" : harm));
     return new Interleaving(method, method, turns);
+  }
+
+  private static Interleaving givenUp(String method, String read, String write) {
+    return new Interleaving(
+        method,
+        method,
+        List.of(
+            Turn.of(0, read + " → v0"),
+            Turn.of(1, read + " → v0"),
+            Turn.of(1, write + "(v0, v1) → true"),
+            new Turn(0, write + "(v0, v2) → false", "v2 is lost")));
   }
 
   private static Interleaving copying(String method, String step, String write) {

@@ -164,15 +164,22 @@ final class Reasons {
             || slot.isNumber())) {
       company.of(method, slot).ifPresent(reasons::add);
     }
-    if (reasons.isEmpty()) {
-      boolean ofOne = isForOneThread(slot.field().owner());
-      (ofOne ? sharing.whyAllTheSame(method, slot) : sharing.why(method, slot))
-          .ifPresent(reasons::add);
-    }
+    shared(method, slot, reasons);
     if (reasons.isEmpty()) {
       reachable(method, slot).ifPresent(reasons::add);
     }
     return reasons;
+  }
+
+  /** Who holds the object says more than what its class chose. */
+  private void shared(MethodRef method, Slot slot, List<Reason> reasons) {
+    if (reasons.isEmpty()) {
+      boolean ofOne = isForOneThread(slot.field().owner());
+      (ofOne ? sharing.whyAllTheSame(method, slot) : sharing.why(method, slot))
+          .ifPresent(reasons::add);
+    } else if (reasons.stream().allMatch(Reason::isDeclared)) {
+      sharing.why(method, slot).filter(why -> !why.vague()).ifPresent(why -> reasons.add(0, why));
+    }
   }
 
   /** Of what is declared for one thread, or is a row, only threads that are seen are believed. */

@@ -22,6 +22,12 @@ final class UpdateFix {
     if (update.isCopy()) {
       return "write `" + name + "` under one lock with the step before, or ask that object itself";
     }
+    return update.write().touch().verified()
+        ? "repeat both steps until it succeeds, or use an update that does so, as updateAndGet"
+        : whole(linked, update, name);
+  }
+
+  private static String whole(Linked linked, Update update, String name) {
     Trait trait = linked.contents().of(update.slot());
     Slot slot = update.slot();
     if (slot.kind() == Location.Kind.CONTENT && trait == Trait.CONCURRENT) {

@@ -115,6 +115,9 @@ final class UpdateVerdict {
 
   private boolean isHarmless(Update update) {
     String through = update.write().touch().through();
+    if (update.write().touch().verified()) {
+      return false;
+    }
     if (update.write().touch().kind() == AccessKind.UPDATE) {
       return !isNumber(update);
     }
@@ -201,7 +204,8 @@ final class UpdateVerdict {
     if (!linked.accesses().likely(update.body()).isEmpty()) {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }
-    if (update.write().touch().kind() == AccessKind.UPDATE || isBound(update)) {
+    Touch write = update.write().touch();
+    if ((write.kind() == AccessKind.UPDATE && !write.verified()) || isBound(update)) {
       assumptions.add("the bound that is checked must never be passed");
     }
     if (!update.data()) {

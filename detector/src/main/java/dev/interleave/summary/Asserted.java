@@ -11,6 +11,7 @@ import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.Dispatch;
+import java.util.List;
 
 /** The guards that a body itself insists on: it throws unless its caller holds them. */
 final class Asserted {
@@ -68,9 +69,12 @@ final class Asserted {
         && isThrow(body.blocks().get(block.successors().get(branch.onNothing() ? 0 : 1)));
   }
 
+  /** What goes on with an exception that was caught insists on nothing. */
   private boolean isThrow(Block block) {
-    return block.end() > block.first()
-        && body.ops().get(block.end() - 1) instanceof Op.Leave leave
-        && leave.throwing();
+    List<Op> ops = body.ops().subList(block.first(), block.end());
+    return !ops.isEmpty()
+        && ops.get(ops.size() - 1) instanceof Op.Leave leave
+        && leave.throwing()
+        && ops.stream().anyMatch(Op.Call.class::isInstance);
   }
 }

@@ -42,6 +42,18 @@ public record Event(int step, Span span, Action action, GuardSet held, Decision 
     return decision.only();
   }
 
+  /** Returns whether it hangs on what another step gives, whether it happens or what it does. */
+  boolean dependsOn(int other) {
+    if (control().contains(other)) {
+      return true;
+    }
+    if (action instanceof Action.Touch touch) {
+      return touch.value() != null && touch.value().sources().contains(other);
+    }
+    return action instanceof Action.Invoke call
+        && call.operands().stream().anyMatch(operand -> operand.sources().contains(other));
+  }
+
   /** Returns whether it happens only when something has been thrown. */
   public boolean caught() {
     return decision.caught();

@@ -7,6 +7,7 @@ import dev.interleave.ir.Block;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
 import dev.interleave.knowledge.CallEffect;
+import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.knowledge.CallEffect.LockAction;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
@@ -15,6 +16,9 @@ import dev.interleave.model.MethodDeclaration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which guards a body holds before each of its steps, on whatever way control came there. */
@@ -27,6 +31,10 @@ final class GuardFlow {
   private final @Nullable Guard ofMethod;
   private final GuardSet start;
   private final @Nullable GuardSet[] entry;
+
+  /** What control brings to each block, by the block that it comes from and the way out of it. */
+  private final List<Map<Long, GuardSet>> incoming = new ArrayList<>();
+
   private final GuardSet[] held;
   private final List<Guard> released = new ArrayList<>();
   private @Nullable GuardSet atReturn;
@@ -94,7 +102,7 @@ final class GuardFlow {
     }
     List<Guard> left = new ArrayList<>();
     for (Guard guard : atReturn.guards()) {
-      if (guard.epoch() != Guard.AT_ENTRY) {
+      if (start.guards().stream().noneMatch(guard::sameLock)) {
         left.add(guard);
       }
     }
@@ -137,7 +145,7 @@ final class GuardFlow {
         return true;
       }
       if (op instanceof Op.Call call
-          && (lockAction(i) != LockAction.NONE || wrappers.knows(call.target()))) {
+          && (lockAction(i) != LockAction.NONE || awaits(i) || wrappers.knows(call.target()))) {
         return true;
       }
     }
@@ -170,12 +178,18 @@ final class GuardFlow {
     return effect != null && effect.shared();
   }
 
+  private boolean awaits(int call) {
+    CallEffect effect = values.effect(call);
+    return effect != null && effect.has(Flag.AWAITS);
+  }
+
   private LockAction lockAction(int call) {
     CallEffect effect = values.effect(call);
     return effect == null ? LockAction.NONE : effect.lock();
   }
 
   private void solve() {
+    body.blocks().forEach(block -> incoming.add(new TreeMap<>()));
     entry[0] = start;
     boolean changed = true;
     for (int sweep = 0; changed && sweep < MOST_SWEEPS; sweep++) {
@@ -201,11 +215,15 @@ final class GuardFlow {
       now = after(step, now);
     }
     boolean changed = false;
-    for (int handler : block.handlers()) {
-      changed |= flow(handler, always);
-    }
-    for (int i = 0; i < block.successors().size(); i++) {
-      changed |= flow(block.successors().get(i), onEdge(block, i, now));
+    int ways = block.handlers().size() + block.successors().size();
+    for (int i = 0; i < ways; i++) {
+      boolean thrown = i < block.handlers().size();
+      int edge = i - block.handlers().size();
+      long way = ((long) index << Integer.SIZE) + i;
+      changed |=
+          thrown
+              ? flow(way, block.handlers().get(i), always)
+              : flow(way, block.successors().get(edge), onEdge(block, edge, now));
     }
     if (block.successors().isEmpty() && !isThrow(block)) {
       GuardSet before = atReturn;
@@ -220,11 +238,19 @@ final class GuardFlow {
         && leave.throwing();
   }
 
-  private boolean flow(int to, GuardSet state) {
-    GuardSet old = entry[to];
-    GuardSet joined = old == null ? state : old.join(state, -2 - to);
+  /** What came by the same way in the sweep before counts no longer. */
+  private boolean flow(long way, int to, GuardSet state) {
+    Map<Long, GuardSet> all = incoming.get(to);
+    if (state.equals(all.put(way, state))) {
+      return false;
+    }
+    GuardSet joined = to == 0 ? start : null;
+    for (GuardSet one : all.values()) {
+      joined = joined == null ? one : joined.join(one, -2 - to);
+    }
+    boolean changed = !Objects.equals(joined, entry[to]);
     entry[to] = joined;
-    return !joined.equals(old);
+    return changed;
   }
 
   private GuardSet after(int step, GuardSet now) {
@@ -245,11 +271,11 @@ final class GuardFlow {
       Guard guard = Guard.of(values.path(call.operands().get(0)), effect.shared(), step);
       return switch (effect.lock()) {
         case ACQUIRE -> now.plus(guard);
-        case TRY -> decidesNext(step) ? now : now.plus(guard);
+        case TRY -> decidesNext(step) || !values.isUsed(step) ? now : now.plus(guard);
         default -> release(guard, now, true);
       };
     }
-    GuardSet result = now;
+    GuardSet result = awaits(step) ? takenAgain(step, call, now) : now;
     for (Guard guard : inCaller(wrappers.acquiredBy(call.target()), call, step)) {
       result = result.plus(guard);
     }
@@ -258,6 +284,18 @@ final class GuardFlow {
       result = less.equals(result) ? releaseTakenBy(call, result) : less;
     }
     return result;
+  }
+
+  /** Who waits to be woken gives the lock back meanwhile: what held before may not hold then. */
+  private GuardSet takenAgain(int step, Op.Call call, GuardSet now) {
+    AccessPath monitor = call.hasReceiver() ? values.path(call.operands().get(0)) : null;
+    List<Guard> guards = now.guards();
+    List<Guard> again = new ArrayList<>(guards.size());
+    for (Guard guard : guards) {
+      boolean given = guards.size() == 1 || Objects.equals(guard.lock(), monitor);
+      again.add(given ? guard.at(step) : guard);
+    }
+    return GuardSet.of(again);
   }
 
   /** Closing what a wrapper returned gives back what that call took. */

@@ -107,6 +107,12 @@ public record MethodSummary(
     return control;
   }
 
+  /** Returns whether anything hangs on what a step gives. */
+  public boolean looksAt(int step) {
+    return resultSources.contains(step)
+        || events.stream().anyMatch(event -> event.step() != step && event.dependsOn(step));
+  }
+
   /** Returns whether a path is what a caller hands in, and not the object whose method it is. */
   public boolean isHandedIn(AccessPath path) {
     return path.root() == AccessPath.Root.PARAM

@@ -3428,4 +3428,327 @@ public final class ReadModifyWriteProbes {
       return total;
     }
   }
+
+  static class BesideItsMakerBad {
+    private int left = 100;
+
+    void take() {
+      left--;
+    }
+
+    public static void start() {
+      BesideItsMakerBad stock = new BesideItsMakerBad();
+      Thread other = new Thread(() -> stock.take());
+      other.start();
+      stock.take();
+    }
+  }
+
+  static class AfterItsThreadOk {
+    private int left = 100;
+
+    void take() {
+      left--;
+    }
+
+    static void start() throws InterruptedException {
+      AfterItsThreadOk stock = new AfterItsThreadOk();
+      stock.take();
+      Thread other = new Thread(() -> stock.take());
+      other.start();
+      other.join();
+      stock.take();
+    }
+  }
+
+  static class HereOrThereOk {
+    private int left = 100;
+
+    void take() {
+      left--;
+    }
+
+    static void start(boolean here) {
+      HereOrThereOk stock = new HereOrThereOk();
+      if (here) {
+        stock.take();
+      } else {
+        new Thread(() -> stock.take()).start();
+      }
+    }
+
+    static void startOther(boolean there) {
+      HereOrThereOk stock = new HereOrThereOk();
+      if (there) {
+        new Thread(() -> stock.take()).start();
+      } else {
+        stock.take();
+      }
+    }
+  }
+
+  public static class CountedByAHelperBad {
+    static final class Bumps {
+      private Bumps() {}
+
+      static void bump(Map<String, Integer> counts, String key) {
+        Integer before = counts.get(key);
+        counts.put(key, before == null ? 1 : before + 1);
+      }
+    }
+
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+    public void hit(String key) {
+      Bumps.bump(counts, key);
+    }
+  }
+
+  public static class CountedByAHelperUnderALockOk {
+    static final class Bumps {
+      private Bumps() {}
+
+      static void bump(Map<String, Integer> counts, String key) {
+        Integer before = counts.get(key);
+        counts.put(key, before == null ? 1 : before + 1);
+      }
+    }
+
+    private final Map<String, Integer> counts = Collections.synchronizedMap(new HashMap<>());
+
+    public void hit(String key) {
+      synchronized (counts) {
+        Bumps.bump(counts, key);
+      }
+    }
+  }
+
+  public static class CountedByAHelperThatLocksOk {
+    static final class Bumps {
+      private Bumps() {}
+
+      static void bumpGuarded(Map<String, Integer> counts, String key) {
+        synchronized (counts) {
+          Integer before = counts.get(key);
+          counts.put(key, before == null ? 1 : before + 1);
+        }
+      }
+    }
+
+    private final Map<String, Integer> counts = Collections.synchronizedMap(new HashMap<>());
+
+    public void hit(String key) {
+      Bumps.bumpGuarded(counts, key);
+    }
+  }
+
+  public static class GivenUpAttemptBad {
+    private record Node(String value, Node next) {}
+
+    private final AtomicReference<Node> top = new AtomicReference<>();
+
+    public void push(String value) {
+      Node old = top.get();
+      top.compareAndSet(old, new Node(value, old));
+    }
+  }
+
+  public static class RepeatedAttemptOk {
+    private record Node(String value, Node next) {}
+
+    private final AtomicReference<Node> top = new AtomicReference<>();
+
+    public void push(String value) {
+      Node old;
+      do {
+        old = top.get();
+      } while (!top.compareAndSet(old, new Node(value, old)));
+    }
+  }
+
+  public static class KeptIfNobodyWasFasterOk {
+    private record Format(long minute, String text) {}
+
+    private final AtomicReference<Format> last = new AtomicReference<>(new Format(0, ""));
+
+    public String text(long minute) {
+      Format old = last.get();
+      if (old.minute() == minute) {
+        return old.text();
+      }
+      Format made = new Format(minute, old.text() + minute);
+      last.compareAndSet(old, made);
+      return made.text();
+    }
+  }
+
+  public static class SeenBeforeTheWaitBad {
+    private int stock;
+    private boolean open;
+
+    public synchronized void deliver(int number) {
+      stock += number;
+      open = true;
+      notifyAll();
+    }
+
+    public synchronized void take(int number) throws InterruptedException {
+      int before = stock;
+      while (!open) {
+        wait();
+      }
+      stock = before - number;
+    }
+  }
+
+  public static class SeenAfterTheWaitOk {
+    private int stock;
+    private boolean open;
+
+    public synchronized void deliver(int number) {
+      stock += number;
+      open = true;
+      notifyAll();
+    }
+
+    public synchronized void take(int number) throws InterruptedException {
+      while (!open) {
+        wait();
+      }
+      int before = stock;
+      if (before > number) {
+        stock = before - number;
+      }
+    }
+  }
+
+  public static class AskedAgainAfterTheWaitOk {
+    private final Map<String, String> busy = new HashMap<>();
+
+    public void enter(String name) throws InterruptedException {
+      synchronized (busy) {
+        if (busy.get(name) != null) {
+          while (busy.containsKey(name)) {
+            busy.wait();
+          }
+          busy.put(name, name);
+        }
+      }
+    }
+
+    public void leave(String name) {
+      synchronized (busy) {
+        busy.remove(name);
+        busy.notifyAll();
+      }
+    }
+  }
+
+  public static class WaitedInAnIfBad {
+    private int free;
+
+    public synchronized void give() {
+      free++;
+      notify();
+    }
+
+    public synchronized void take() throws InterruptedException {
+      int before = free;
+      if (before == 0) {
+        wait();
+      }
+      free = before - 1;
+    }
+  }
+
+  public static class ReplacedUnseenBad {
+    private final ConcurrentMap<String, List<String>> best = new ConcurrentHashMap<>();
+
+    public void add(String key, String value) {
+      List<String> old = best.get(key);
+      List<String> more = new ArrayList<>(old);
+      more.add(value);
+      best.replace(key, more);
+    }
+  }
+
+  public static class ReplacedWhatWasSeenOk {
+    private final ConcurrentMap<String, List<String>> best = new ConcurrentHashMap<>();
+
+    public void add(String key, String value) {
+      List<String> old;
+      List<String> more;
+      do {
+        old = best.get(key);
+        more = new ArrayList<>(old);
+        more.add(value);
+      } while (!best.replace(key, old, more));
+    }
+  }
+
+  public static class CommandOk {
+    private static int files;
+
+    public static void main(String[] args) {
+      Thread ticker = new Thread(() -> System.err.println("at work"));
+      ticker.start();
+      for (String arg : args) {
+        count(arg);
+      }
+      System.out.println(files);
+    }
+
+    private static void count(String arg) {
+      files++;
+    }
+  }
+
+  public static class CountedForRequestsBad {
+    private int hits;
+
+    void hit() {
+      hits++;
+    }
+
+    public void start(com.sun.net.httpserver.HttpServer server) {
+      server.createContext("/", exchange -> hit());
+    }
+  }
+
+  public static class InTheMessageOk {
+    private static class Message {
+      private int position;
+
+      void move(int by) {
+        position += by;
+      }
+    }
+
+    private static class Request {
+      private final Message message = new Message();
+
+      Message message() {
+        return message;
+      }
+    }
+
+    private final java.util.concurrent.BlockingQueue<Request> queue =
+        new java.util.concurrent.LinkedBlockingQueue<>();
+    private Request current;
+
+    public void start() {
+      new Thread(this::work).start();
+    }
+
+    public void send() {
+      Request request = new Request();
+      request.message().move(1);
+      queue.add(request);
+    }
+
+    private void work() {
+      current = queue.poll();
+      current.message().move(2);
+    }
+  }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -2613,6 +2614,180 @@ public final class UnguardedCollectionProbes {
           .forEach(upper::add);
       upper.add("end");
       return upper;
+    }
+  }
+
+  public static class OneAtATimeByAFlagOk {
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    public boolean refresh(List<String> names) {
+      if (!busy.compareAndSet(false, true)) {
+        return false;
+      }
+      for (String name : names) {
+        seen.put(name, names.size());
+      }
+      busy.set(false);
+      return true;
+    }
+
+    public void start(ExecutorService pool) {
+      for (int i = 0; i < 10; i++) {
+        pool.execute(() -> refresh(List.of("a")));
+      }
+    }
+  }
+
+  public static class AfterTheFlagIsClearedBad {
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    public void refresh(String name) {
+      if (busy.compareAndSet(false, true)) {
+        busy.set(false);
+        seen.put(name, 1);
+      }
+    }
+
+    public void start(ExecutorService pool) {
+      for (int i = 0; i < 10; i++) {
+        pool.execute(() -> refresh("a"));
+      }
+    }
+  }
+
+  public static class TriedInVainBad {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    public void add(String name) throws InterruptedException {
+      lock.tryLock(10, TimeUnit.MILLISECONDS);
+      try {
+        seen.put(name, 1);
+      } finally {
+        if (lock.isHeldByCurrentThread()) {
+          lock.unlock();
+        }
+      }
+    }
+
+    public int size(String name) {
+      lock.lock();
+      try {
+        return seen.get(name);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public void start(ExecutorService pool) {
+      for (int i = 0; i < 10; i++) {
+        pool.execute(
+            () -> {
+              try {
+                add("a");
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+      }
+    }
+  }
+
+  public static class OneTaskAfterTheOtherOk {
+    public int run(ExecutorService pool) throws Exception {
+      Map<String, Integer> stock = new HashMap<>();
+      pool.submit(() -> stock.put("a", 1)).get();
+      Future<Integer> size = pool.submit(() -> stock.get("a"));
+      return size.get();
+    }
+  }
+
+  public static class OneTaskBesideTheOtherBad {
+    public int run(ExecutorService pool) throws Exception {
+      Map<String, Integer> stock = new HashMap<>();
+      Future<Integer> first = pool.submit(() -> stock.put("a", 1));
+      Future<Integer> size = pool.submit(() -> stock.get("a"));
+      return size.get() + first.get();
+    }
+  }
+
+  public static class TwoLocksBesideItsMakerBad {
+    private final List<String> letters = new ArrayList<>();
+    private final Object in = new Object();
+    private final Object out = new Object();
+
+    void put(String letter) {
+      synchronized (in) {
+        letters.add(letter);
+      }
+    }
+
+    String take() {
+      synchronized (out) {
+        return letters.remove(0);
+      }
+    }
+
+    public static void start() {
+      TwoLocksBesideItsMakerBad box = new TwoLocksBesideItsMakerBad();
+      new Thread(() -> System.out.println(box.take())).start();
+      box.put("a");
+    }
+  }
+
+  static final class Puts {
+    private Puts() {}
+
+    static void put(Map<String, Integer> map, String key) {
+      map.put(key, 1);
+    }
+  }
+
+  public static class PutByAHelperBad {
+    private final Map<String, Integer> map = new HashMap<>();
+
+    public void put(String key) {
+      Puts.put(map, key);
+    }
+
+    public synchronized void remove(String key) {
+      map.remove(key);
+    }
+  }
+
+  public static class PutByAHelperUnderTheLockOk {
+    private final Map<String, Integer> map = new HashMap<>();
+
+    public synchronized void put(String key) {
+      Puts.put(map, key);
+    }
+
+    public synchronized void remove(String key) {
+      map.remove(key);
+    }
+  }
+
+  public static class ReadLockHandedToAHelperOk {
+    private final java.util.concurrent.locks.ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, Integer> map = new TreeMap<>();
+
+    private static <T> T with(Lock lock, Supplier<T> body) {
+      lock.lock();
+      try {
+        return body.get();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    public int add(String key) {
+      return with(lock.writeLock(), () -> map.put(key, map.size()));
+    }
+
+    public int get(String key) {
+      return with(lock.readLock(), () -> map.get(key));
     }
   }
 }

@@ -947,4 +947,27 @@ public final class UnguardedFieldProbes {
       }
     }
   }
+
+  static class OrderLog {
+    private final List<String> lines = new ArrayList<>();
+
+    synchronized void store(String customer, String article) {
+      lines.add(customer + article);
+    }
+  }
+
+  static class KeptForAnOwnLogBad implements HttpHandler {
+    private final OrderLog log = new OrderLog();
+    private String customer;
+
+    @Override
+    public void handle(HttpExchange exchange) {
+      customer = exchange.getRequestMethod();
+      place(exchange.getProtocol());
+    }
+
+    private void place(String article) {
+      log.store(customer, article);
+    }
+  }
 }
