@@ -2698,8 +2698,12 @@ public final class UnguardedCollectionProbes {
   public static class OneTaskAfterTheOtherOk {
     public int run(ExecutorService pool) throws Exception {
       Map<String, Integer> stock = new HashMap<>();
-      pool.submit(() -> stock.put("a", 1)).get();
-      Future<Integer> size = pool.submit(() -> stock.get("a"));
+      pool.submit(
+              () -> {
+                stock.put("a", 1);
+              })
+          .get();
+      Future<Integer> size = pool.submit(() -> stock.size());
       return size.get();
     }
   }
@@ -2707,9 +2711,14 @@ public final class UnguardedCollectionProbes {
   public static class OneTaskBesideTheOtherBad {
     public int run(ExecutorService pool) throws Exception {
       Map<String, Integer> stock = new HashMap<>();
-      Future<Integer> first = pool.submit(() -> stock.put("a", 1));
-      Future<Integer> size = pool.submit(() -> stock.get("a"));
-      return size.get() + first.get();
+      Future<?> first =
+          pool.submit(
+              () -> {
+                stock.put("a", 1);
+              });
+      Future<Integer> size = pool.submit(() -> stock.size());
+      first.get();
+      return size.get();
     }
   }
 
@@ -2783,11 +2792,16 @@ public final class UnguardedCollectionProbes {
     }
 
     public int add(String key) {
-      return with(lock.writeLock(), () -> map.put(key, map.size()));
+      return with(
+          lock.writeLock(),
+          () -> {
+            map.put(key, 1);
+            return map.size();
+          });
     }
 
     public int get(String key) {
-      return with(lock.readLock(), () -> map.get(key));
+      return with(lock.readLock(), () -> map.size());
     }
   }
 }
