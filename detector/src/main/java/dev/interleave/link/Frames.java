@@ -4,9 +4,12 @@ import dev.interleave.domain.Condition;
 import dev.interleave.domain.Guard;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
+import dev.interleave.domain.Sources;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
+import dev.interleave.summary.Closure;
 import dev.interleave.summary.Event;
+import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,21 @@ final class Frames {
     }
     AccessPath key = location.key();
     return new Location(location.kind(), path, key == null ? null : toCaller(key, arguments));
+  }
+
+  /** Returns code that a callee returns, and what it captured, as the caller reaches them. */
+  static Operand toCaller(Operand code, List<AccessPath> arguments) {
+    Closure closure = code.closure();
+    return new Operand(
+        toCaller(code.path(), arguments),
+        code.type(),
+        Sources.NONE,
+        closure == null
+            ? null
+            : new Closure(
+                closure.body(),
+                closure.dispatch(),
+                closure.captured().stream().map(path -> toCaller(path, arguments)).toList()));
   }
 
   /** Returns a callee's guards as its caller reaches them, as taken at an epoch. */

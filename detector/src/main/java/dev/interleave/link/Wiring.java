@@ -13,6 +13,7 @@ import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.MethodRef;
 import dev.interleave.summary.Action.Acquire;
+import dev.interleave.summary.Action.Give;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Closure;
@@ -327,6 +328,7 @@ final class Wiring {
       return;
     }
     if (way.depth() < Way.DEEPEST) {
+      returned(body, event, code, way);
       wrappers.inside(body, code).forEach(inner -> runs(body, event, inner, way.wrapped()));
     }
     ClassRef type = Targets.exactType(body, code);
@@ -337,6 +339,27 @@ final class Wiring {
           Way how = its.number() == body.number() ? way.again(forks(event)) : way;
           add(how.site(body, event, its.ref(), its, List.of(code.path())));
           return;
+        }
+      }
+    }
+  }
+
+  /** Runs the code that the program's own methods have returned. */
+  private void returned(MethodSummary body, Event event, Operand code, Way way) {
+    AccessPath path = code.path();
+    boolean made = path.root() == AccessPath.Root.UNKNOWN || path.root() == AccessPath.Root.FRESH;
+    if (!made || !path.isBare()) {
+      return;
+    }
+    for (Event call : body.at(path.number())) {
+      if (call.action() instanceof Invoke invoke) {
+        for (int number : targets.of(body, invoke)) {
+          for (Event given : program.body(number).events()) {
+            if (given.action() instanceof Give give) {
+              Operand inCaller = Frames.toCaller(give.code(), invoke.paths());
+              runs(body, event, inCaller, way.wrapped());
+            }
+          }
         }
       }
     }

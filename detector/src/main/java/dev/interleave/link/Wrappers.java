@@ -91,7 +91,17 @@ final class Wrappers {
 
   /** Returns whether objects of a type are pieces of work. */
   static boolean isCode(Program program, ClassRef type) {
-    return program.traits(type).contains(Trait.FUNCTIONAL);
+    return program.traits(type).contains(Trait.FUNCTIONAL) || hasOneMethod(program.type(type));
+  }
+
+  private static boolean hasOneMethod(@Nullable ClassSummary type) {
+    return type != null
+        && Flags.has(type.access(), Flags.INTERFACE)
+        && type.methods().stream().filter(method -> isAbstract(method.access())).count() == 1;
+  }
+
+  private static boolean isAbstract(int access) {
+    return Flags.has(access, Flags.ABSTRACT) && !Flags.has(access, Flags.STATIC);
   }
 
   private static @Nullable FieldRef own(Program program, AccessPath path) {

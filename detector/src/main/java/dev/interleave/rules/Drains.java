@@ -56,7 +56,7 @@ final class Drains {
     for (Map.Entry<Slot, List<Access>> entry : linked.accesses().all().entrySet()) {
       Slot slot = entry.getKey();
       if (slot.kind() == Location.Kind.CONTENT
-          && slot.elements() == 0
+          && isWhole(slot)
           && !Wording.isFlag(slot)
           && SHARED.contains(linked.contents().of(slot))) {
         for (Access reset : entry.getValue()) {
@@ -65,6 +65,12 @@ final class Drains {
       }
     }
     return drafts;
+  }
+
+  /** Of a map of counters, each counter is taken out of by itself. */
+  private boolean isWhole(Slot slot) {
+    return slot.elements() == 0
+        || (slot.elements() == 1 && linked.contents().of(slot) == Trait.ATOMIC);
   }
 
   private Optional<Drain> drain(Slot slot, Access reset, List<Access> all) {
@@ -109,7 +115,7 @@ final class Drains {
         && look.body().equals(reset.body())
         && look.touch().location().path().equals(reset.touch().location().path())
         && look.event().step() < reset.event().step()
-        && look.event().control().isEmpty()
+        && reset.event().control().containsAll(look.event().control())
         && !reset.event().control().contains(look.event().step());
   }
 
@@ -164,7 +170,10 @@ final class Drains {
       case "clear" ->
           "take each element out by itself (poll, drainTo, an iterator's remove), or hold over both"
               + " steps the lock that those who add hold";
-      default -> "use " + name + ".getAndSet, which does both steps as one";
+      default ->
+          "use "
+              + (drain.reset.slot().elements() == 0 ? name + "." : "")
+              + "getAndSet, which does both steps as one";
     };
   }
 

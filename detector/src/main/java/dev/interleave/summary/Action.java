@@ -154,6 +154,13 @@ public sealed interface Action {
    */
   record Keep(Guard guard, Exit exit) implements Action {}
 
+  /**
+   * The return of a lambda or method reference.
+   *
+   * @param code what is returned
+   */
+  record Give(Operand code) implements Action {}
+
   /** How control leaves a body. */
   enum Exit {
     /** It returns. */

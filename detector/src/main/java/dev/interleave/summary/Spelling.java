@@ -39,7 +39,12 @@ final class Spelling {
     this.pieces = new Pieces(body, knowledge, hierarchy);
   }
 
-  static boolean isName(String descriptor) {
+  static boolean givesName(MethodRef method) {
+    String descriptor = method.descriptor();
+    return isName(descriptor.substring(descriptor.indexOf(')') + 1));
+  }
+
+  private static boolean isName(String descriptor) {
     return NAMES.contains(descriptor);
   }
 

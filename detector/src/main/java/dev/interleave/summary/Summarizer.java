@@ -26,6 +26,7 @@ import dev.interleave.model.Flags;
 import dev.interleave.model.MethodDeclaration;
 import dev.interleave.model.Span;
 import dev.interleave.summary.Action.Acquire;
+import dev.interleave.summary.Action.Give;
 import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Keep;
 import dev.interleave.summary.Action.Touch;
@@ -357,11 +358,6 @@ public final class Summarizer {
       return values.path(value).root() == Root.FRESH && new OwnUse(body, values).after(step, value);
     }
 
-    private String returnType() {
-      String descriptor = method.ref().descriptor();
-      return descriptor.substring(descriptor.indexOf(')') + 1);
-    }
-
     private void leave(int step, Op.Leave leave) {
       if (leave.operands().isEmpty()) {
         return;
@@ -374,8 +370,11 @@ public final class Summarizer {
       } else if (op instanceof Op.Phi phi && control.isFlag(phi)) {
         resultSources = resultSources.union(control.between(control.dominator(block), block));
       }
+      if (op instanceof Op.Lambda) {
+        add(step, new Give(operands.stored(value)));
+      }
       AccessPath path = values.shown(value);
-      if (Spelling.isName(returnType())) {
+      if (Spelling.givesName(method.ref())) {
         List<Term> named = values.spelling().results(value);
         spelled.merge(MethodSummary.RESULT, named, Spelling::joined);
       }

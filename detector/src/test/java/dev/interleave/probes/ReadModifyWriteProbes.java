@@ -3751,4 +3751,131 @@ public final class ReadModifyWriteProbes {
       current.message().move(2);
     }
   }
+
+  public static class CountedByWhatAMethodReturnsBad {
+    private int passed;
+
+    void pass() {
+      passed++;
+    }
+
+    static Runnable gate(CountedByWhatAMethodReturnsBad turnstile) {
+      return () -> turnstile.pass();
+    }
+
+    public static void start() {
+      CountedByWhatAMethodReturnsBad turnstile = new CountedByWhatAMethodReturnsBad();
+      for (int i = 0; i < 3; i++) {
+        new Thread(gate(turnstile)).start();
+      }
+    }
+  }
+
+  public static class CountedByWhatIsMadeForEachOk {
+    private int passed;
+
+    void pass() {
+      passed++;
+    }
+
+    static Runnable gate(CountedByWhatIsMadeForEachOk turnstile) {
+      return () -> turnstile.pass();
+    }
+
+    public static void start() {
+      for (int i = 0; i < 3; i++) {
+        new Thread(gate(new CountedByWhatIsMadeForEachOk())).start();
+      }
+    }
+  }
+
+  public static class OneThreadForEachStageOk {
+    private interface Stage {
+      void run() throws InterruptedException;
+    }
+
+    private final java.util.concurrent.BlockingQueue<String> parsed =
+        new java.util.concurrent.LinkedBlockingQueue<>();
+    private int read;
+    private int written;
+
+    private void read() throws InterruptedException {
+      read++;
+      parsed.put("row");
+    }
+
+    private void write() throws InterruptedException {
+      parsed.take();
+      written++;
+    }
+
+    private static void start(Stage stage) {
+      new Thread(
+              () -> {
+                try {
+                  stage.run();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              })
+          .start();
+    }
+
+    public static void main(String[] args) {
+      OneThreadForEachStageOk pipeline = new OneThreadForEachStageOk();
+      start(pipeline::read);
+      start(pipeline::write);
+    }
+  }
+
+  public static class EachCounterIsTakenOutInTwoStepsBad {
+    private final Map<String, AtomicInteger> meters = new ConcurrentHashMap<>();
+
+    public void mark(String name) {
+      meters.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
+    }
+
+    public int report() {
+      int all = 0;
+      for (AtomicInteger meter : meters.values()) {
+        int now = meter.get();
+        meter.set(0);
+        all += now;
+      }
+      return all;
+    }
+  }
+
+  public static class EachCounterIsTakenOutAtOnceOk {
+    private final Map<String, AtomicInteger> meters = new ConcurrentHashMap<>();
+
+    public void mark(String name) {
+      meters.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
+    }
+
+    public int report() {
+      int all = 0;
+      for (AtomicInteger meter : meters.values()) {
+        all += meter.getAndSet(0);
+      }
+      return all;
+    }
+  }
+
+  public static class TakenOutUnlessEmptyBad {
+    private final List<String> pending = Collections.synchronizedList(new ArrayList<>());
+
+    public void add(String line) {
+      pending.add(line);
+    }
+
+    public List<String> flush() {
+      if (pending.isEmpty()) {
+        return List.of();
+      }
+      List<String> batch = new ArrayList<>(pending);
+      pending.clear();
+      return batch;
+    }
+  }
 }
