@@ -89,6 +89,8 @@ public record CallEffect(
     VERIFY,
     /** Runs its operands once for each of several elements. */
     EACH,
+    /** Has the executor in operand 1 run what else is handed to the receiver. */
+    STAFFS,
     /** What it hands over runs beside the code that does so, though that be of the same kind. */
     FORKS,
     /** The result is a row, as an object. */

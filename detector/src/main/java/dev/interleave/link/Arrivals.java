@@ -75,7 +75,7 @@ final class Arrivals {
   private void handedOver(Map<String, Entry> supertypes) {
     for (MethodSummary body : program.bodies()) {
       for (Event event : body.events()) {
-        if (event.action() instanceof Invoke call) {
+        if (event.action() instanceof Invoke call && isForeign(call)) {
           int first = call.dispatch() == Dispatch.STATIC ? 0 : 1;
           for (int i = first; i < call.operands().size(); i++) {
             Closure closure = call.operands().get(i).closure();
@@ -90,6 +90,11 @@ final class Arrivals {
         }
       }
     }
+  }
+
+  /** What the program's own methods do with code, and known ones, is looked up elsewhere. */
+  private boolean isForeign(Invoke call) {
+    return call.effect() == null && program.type(call.target().owner()) == null;
   }
 
   private void arrive(ClassSummary type, Entry entry) {

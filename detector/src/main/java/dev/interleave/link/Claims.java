@@ -19,32 +19,60 @@ final class Claims {
 
   private Claims() {}
 
-  /** Returns the flags that a body has won when it comes to an event, as if they were locks. */
+  /**
+   * Returns the flags that a body has won when it comes to an event and clears later on, as if they
+   * were locks.
+   */
   static GuardSet around(MethodSummary body, Event event) {
     List<Guard> won = new ArrayList<>(1);
     for (int i = 0; i < event.control().size(); i++) {
       for (Event asked : body.at(event.control().get(i))) {
-        if (asked.step() < event.step()
-            && asked.action() instanceof Touch flag
-            && flag.kind() == AccessKind.UPDATE
-            && flag.receiverType().equals(FLAG)
-            && !isCleared(body, flag.location().path(), asked, event)) {
-          won.add(new Guard(flag.location().path(), Guard.Mode.EXCLUSIVE, asked.step()));
+        if (asked.step() < event.step() && isWon(asked) && isHeld(body, asked, event)) {
+          AccessPath flag = ((Touch) asked.action()).location().path();
+          won.add(new Guard(flag, Guard.Mode.EXCLUSIVE, asked.step()));
         }
       }
     }
     return won.isEmpty() ? GuardSet.NONE : GuardSet.of(won);
   }
 
-  /** Returns whether the flag is cleared on the way: what is done after that is done by anybody. */
-  private static boolean isCleared(MethodSummary body, AccessPath path, Event asked, Event event) {
-    return body.events().stream()
-        .anyMatch(
-            between ->
-                between.step() > asked.step()
-                    && between.step() < event.step()
-                    && between.action() instanceof Touch touch
-                    && touch.kind() == AccessKind.WRITE
-                    && touch.location().path().equals(path));
+  /** Returns whether an event sets a flag of this object or of all, if it is not set yet. */
+  private static boolean isWon(Event asked) {
+    return asked.action() instanceof Touch flag
+        && flag.kind() == AccessKind.UPDATE
+        && flag.receiverType().equals(FLAG)
+        && isOfAll(flag.location().path());
+  }
+
+  private static boolean isOfAll(AccessPath flag) {
+    boolean own = flag.root() == AccessPath.Root.PARAM && flag.number() == 0;
+    return (own || flag.root() == AccessPath.Root.GLOBAL)
+        && !flag.fields().contains(AccessPath.ELEMENT);
+  }
+
+  /** Returns whether the flag is cleared after an event, and not on the way there. */
+  private static boolean isHeld(MethodSummary body, Event asked, Event event) {
+    AccessPath flag = ((Touch) asked.action()).location().path();
+    boolean later = false;
+    for (Event other : body.events()) {
+      boolean clears =
+          other.step() > asked.step()
+              && other.action() instanceof Touch touch
+              && touch.kind().writes()
+              && touch.location().path().equals(flag);
+      later |= clears && other.step() > event.step();
+      if (clears && other.step() < event.step() && isOnTheWay(other, event)) {
+        return false;
+      }
+    }
+    return later;
+  }
+
+  /** What hangs on more than the flag, and on just as much, may be the other branch. */
+  private static boolean isOnTheWay(Event other, Event event) {
+    boolean before = other.control().size() == 1 || other.control().size() < event.control().size();
+    return before
+        && event.control().containsAll(other.control())
+        && (other.caught() || !event.caught());
   }
 }

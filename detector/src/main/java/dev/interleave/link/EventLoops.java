@@ -86,7 +86,10 @@ public final class EventLoops {
     asking.addAll(callers);
   }
 
-  /** What a task reaches without leaving its outermost class works on the same state. */
+  /**
+   * What a task reaches without leaving its outermost class works on the same state; that it makes
+   * an object says nothing of who works on that.
+   */
   private void addFields(MethodRef task) {
     String home = task.owner().outermost();
     Set<MethodRef> seen = new HashSet<>(Set.of(task));
@@ -96,6 +99,7 @@ public final class EventLoops {
       addTouched(program.body(method));
       for (CallSite site : graph.sites(method)) {
         if (!site.kind().isElsewhere()
+            && !site.target().isConstructor()
             && site.target().owner().outermost().equals(home)
             && seen.add(site.target())) {
           next.add(site.target());

@@ -2,6 +2,7 @@ package dev.interleave.link;
 
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
+import dev.interleave.model.AccessPath;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
@@ -58,10 +59,19 @@ final class Lent {
         Location location = Frames.toCaller(touch.location(), site.arguments());
         if (location != null) {
           GuardSet taken = Frames.toCaller(inner.held(), site.arguments(), call.step());
-          into.add(new Use(call.under(call.held().plusAll(taken)), touch.at(location)));
+          GuardSet held = call.held().plusAll(known(taken));
+          into.add(new Use(call.under(held), touch.at(location)));
         }
       }
     }
+  }
+
+  /** A lock that was made for this call alone keeps nobody out. */
+  static GuardSet known(GuardSet taken) {
+    return GuardSet.of(
+        taken.guards().stream()
+            .filter(guard -> guard.lock().root() != AccessPath.Root.FRESH)
+            .toList());
   }
 
   /** Returns whether a touch is on the content of something that a helper was handed. */

@@ -89,7 +89,7 @@ final class LentUpdates {
   }
 
   private boolean isWhole(MethodSummary body, Effect read, Effect write) {
-    List<Guard> first = accesses.guards(body, read.guards()).guards();
+    List<Guard> first = Lent.known(accesses.guards(body, read.guards())).guards();
     return accesses.guards(body, write.guards()).guards().stream()
         .anyMatch(guard -> guard.isExclusive() && first.contains(guard));
   }

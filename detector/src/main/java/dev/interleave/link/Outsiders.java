@@ -95,7 +95,7 @@ final class Outsiders {
   private boolean isEntered(MethodSummary body) {
     List<CallSite> callers = graph.callers(body);
     if (callers.isEmpty()) {
-      return (!isForTests(body) || isMadeByName(body)) && !isForInnerUse(body);
+      return body.isMain() || ((!isForTests(body) || isMadeByName(body)) && !isForInnerUse(body));
     }
     return EntryGuards.isOpen(program, body)
         || callers.stream().anyMatch(site -> site.kind() == CallSite.Kind.LATER);

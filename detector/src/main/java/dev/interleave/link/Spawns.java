@@ -163,8 +163,15 @@ final class Spawns {
         && switch (task.root()) {
           case FRESH -> !again || isMadeAgain(site.caller(), task);
           case UNKNOWN -> again;
-          default -> false;
+          default -> isStartedByItsMaking(site);
         };
+  }
+
+  /** Returns whether the constructor of a task hands it to a thread, and so each one of them. */
+  static boolean isStartedByItsMaking(CallSite site) {
+    return site.caller().ref().isConstructor()
+        && !site.arguments().isEmpty()
+        && site.arguments().get(0).isParam(0);
   }
 
   /** Returns whether a body makes an object of its own in a loop. */

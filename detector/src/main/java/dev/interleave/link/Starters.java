@@ -1,26 +1,31 @@
 package dev.interleave.link;
 
+import dev.interleave.domain.Location;
 import dev.interleave.domain.Sources;
+import dev.interleave.domain.Trait;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
+import dev.interleave.model.ClassRef;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which threads of one body run at once, and what that body does meanwhile. */
 final class Starters {
   private static final Set<Flag> WAITING = Set.of(Flag.JOINS, Flag.BLOCKS, Flag.AWAITS, Flag.ASKS);
-  private static final int DEEPEST = 2;
-
   private final Program program;
   private final CallGraph graph;
+  private final PerBody<Boolean> waiting;
 
   Starters(Program program, CallGraph graph) {
     this.program = program;
     this.graph = graph;
+    this.waiting = new PerBody<>(program);
   }
 
   /**
@@ -101,7 +106,7 @@ final class Starters {
     return graph.sites(site.caller()).stream()
         .anyMatch(
             call ->
-                call.isOn(object) && isOnHandedOver(site, call) && isMeanwhile(site, call.event()));
+                call.isOn(object) && isOnHandedOver(site, call) && isBeside(site, call.event()));
   }
 
   /** Returns whether a body has handed an object to a thread that may run at an event of it. */
@@ -113,12 +118,18 @@ final class Starters {
                     site.kind().isSpawn()
                         && site.captured() != null
                         && site.captured().contains(object)
-                        && isMeanwhile(site, event));
+                        && isBeside(site, event));
   }
 
-  /** What one decision leads to both may be one or the other: on this thread or on another. */
+  /**
+   * What one decision leads to both may be one or the other: on this thread or on another; and what
+   * hangs on how the hand-over went may be done because it failed.
+   */
   private boolean isBeside(CallSite site, Event event) {
     if (!site.kind().isSpawn() || site.kind() == CallSite.Kind.CROWD) {
+      return false;
+    }
+    if (event.control().contains(site.event().step())) {
       return false;
     }
     Sources decided = site.event().control();
@@ -134,24 +145,58 @@ final class Starters {
     return event.step() > site.event().step()
         && !event.caught()
         && !site.event().caught()
-        && !waits(site.caller(), site.event().step(), event.step(), DEEPEST);
+        && !waits(site.caller(), site.event().step(), event.step());
   }
 
-  /** Returns whether a body waits between two steps for anything that a thread may do. */
-  private boolean waits(MethodSummary body, int from, int to, int depth) {
-    for (Event event : body.events()) {
-      if (event.step() > from && event.step() < to && event.action() instanceof Invoke invoke) {
-        boolean inside =
-            depth > 0
-                && graph.sites(body, event).stream()
-                    .map(CallSite::callee)
-                    .anyMatch(it -> it != null && waits(it, -1, Integer.MAX_VALUE, depth - 1));
-        if (inside || WAITING.stream().anyMatch(invoke::has)) {
-          return true;
-        }
-      }
+  /** Returns whether a body may wait between two steps for anything that a thread does. */
+  private boolean waits(MethodSummary body, int from, int to) {
+    return body.events().stream()
+        .filter(event -> event.step() > from && event.step() < to)
+        .anyMatch(event -> waits(body, event));
+  }
+
+  private boolean waits(MethodSummary body, Event event) {
+    if (event.action() instanceof Touch touch) {
+      return isPolled(event, touch);
     }
-    return false;
+    return event.action() instanceof Invoke invoke
+        && (WAITING.stream().anyMatch(invoke::has)
+            || isPolled(body, event, invoke)
+            || graph.sites(body, event).stream().anyMatch(site -> waits(site.callee())));
+  }
+
+  /** A field or flag that decides whether a loop goes on may be what the thread sets. */
+  private boolean isPolled(Event event, Touch touch) {
+    boolean flag =
+        touch.location().kind() == Location.Kind.FIELD
+            || touch.receiverType().startsWith("[")
+            || program.traits(new ClassRef(touch.receiverType())).contains(Trait.ATOMIC);
+    return flag
+        && touch.kind().reads()
+        && event.repeated()
+        && event.control().contains(event.step());
+  }
+
+  /** So may what a method of the program says that decides it. */
+  private boolean isPolled(MethodSummary body, Event event, Invoke invoke) {
+    return invoke.target().returnType().equals("Z")
+        && event.repeated()
+        && event.control().contains(event.step())
+        && graph.sites(body, event).stream().anyMatch(site -> site.callee() != null);
+  }
+
+  private boolean waits(@Nullable MethodSummary body) {
+    if (body == null) {
+      return false;
+    }
+    Boolean before = waiting.get(body);
+    if (before != null) {
+      return before;
+    }
+    waiting.put(body, false);
+    boolean its = body.events().stream().anyMatch(event -> waits(body, event));
+    waiting.put(body, its);
+    return its;
   }
 
   /** Returns whether a thread works on a slot of the object whose method starts it. */

@@ -90,7 +90,7 @@ public final class Threads {
   /** Returns whether only one thread ever runs a body of one object. */
   public boolean isConfined(MethodRef method) {
     List<Start> its = starts(method);
-    return its.size() == 1 && !its.get(0).many() && !isReachable(method);
+    return its.size() == 1 && !its.get(0).many() && !its.get(0).onOne() && !isReachable(method);
   }
 
   /**
@@ -245,7 +245,9 @@ public final class Threads {
     MethodRef method = body.ref();
     CallSite first = sites.get(0);
     List<CallSite> several =
-        sites.stream().filter(site -> site.kind().areMany() && isAnyTime(site)).toList();
+        sites.stream()
+            .filter(site -> (site.kind().areMany() && isAnyTime(site)) || isMadeInALoop(site))
+            .toList();
     boolean made = isThreadBody(method) && spawns.isMadeOften(method.owner(), program);
     boolean certain =
         made
@@ -276,6 +278,11 @@ public final class Threads {
     List<CallSite> callers = graph.callers(site.caller());
     return callers.size() > 1
         || callers.stream().anyMatch(call -> call.event().repeated() || isOfEachOnOne(call));
+  }
+
+  private boolean isMadeInALoop(CallSite site) {
+    return Spawns.isStartedByItsMaking(site)
+        && graph.callers(site.caller()).stream().anyMatch(call -> call.event().repeated());
   }
 
   /** What is called on the elements themselves is called on each of them once. */

@@ -79,7 +79,7 @@ public final class Updates {
    * Returns whether a body makes something of what it read, tries to put it there by an atomic
    * step, and does not look whether it got there.
    */
-  private static boolean isGivenUp(MethodSummary body, Effect effect) {
+  private boolean isGivenUp(MethodSummary body, Effect effect) {
     Operand value = effect.touch().value();
     return value != null
         && effect.calls().isEmpty()
@@ -87,7 +87,23 @@ public final class Updates {
             || effect.touch().receiverType().endsWith("Integer")
             || effect.touch().receiverType().endsWith("Long"))
         && !body.looksAt(effect.step())
+        && !isAskedFirst(body, effect)
         && !isUsedOtherwise(body, effect, value);
+  }
+
+  /**
+   * Where a look decides that there is something to do, the next look finds what is still to do.
+   */
+  private boolean isAskedFirst(MethodSummary body, Effect effect) {
+    Sources control = effect.event().control();
+    for (int i = 0; i < control.size(); i++) {
+      for (Effect read : readsAt(body, control.get(i))) {
+        if (read.location().overlaps(effect.location())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** What a body goes on with by itself, or returns, is not lost. */

@@ -46,6 +46,7 @@ final class Wiring {
   private final PerBody<List<CallSite>> sites;
   private final Map<MethodRef, List<CallSite>> others = new HashMap<>();
   private final Set<MethodRef> ofEach = new HashSet<>();
+  private boolean staffed;
   private final List<CallSite> ofBody = new ArrayList<>();
   private final List<MethodSummary> guarded = new ArrayList<>();
   private final List<MethodSummary> holding = new ArrayList<>();
@@ -101,6 +102,7 @@ final class Wiring {
 
   CallGraph graph() {
     program.bodies().forEach(this::findOfEach);
+    staffed = program.bodies().stream().anyMatch(Wiring::staffs);
     program.bodies().forEach(this::connect);
     for (MethodSummary body : program.bodies()) {
       callers.put(body, List.copyOf(callers.get(body, List.of())));
@@ -225,8 +227,18 @@ final class Wiring {
         : isRepeated(body, event) && (pool.size() == Pools.Size.UNKNOWN || pool.alone() != null);
   }
 
+  /** Returns whether a body has several threads run what is handed to a server. */
+  private static boolean staffs(MethodSummary body) {
+    return body.events().stream()
+        .anyMatch(
+            event ->
+                event.action() instanceof Invoke invoke
+                    && invoke.has(Flag.STAFFS)
+                    && !Stages.isOfOneThread(body, invoke.operands().get(1).path()));
+  }
+
   private boolean isRepeated(MethodSummary body, Event event) {
-    boolean each = event.action() instanceof Invoke invoke && invoke.has(Flag.EACH);
+    boolean each = staffed && event.action() instanceof Invoke invoke && invoke.has(Flag.EACH);
     return event.repeated() || each || ofEach.contains(body.ref());
   }
 

@@ -24,24 +24,27 @@ final class Audience {
    * to nothing locks or starts a thread, is made for one.
    */
   static boolean isManyThreads(Linked linked) {
-    return linked.program().bodies().stream().noneMatch(Audience::isMain) || isAware(linked);
-  }
-
-  /** Returns whether a body is what a program begins with. */
-  static boolean isMain(MethodSummary body) {
-    return body.ref().name().equals("main")
-        && body.ref().descriptor().equals("([Ljava/lang/String;)V")
-        && Flags.has(body.access(), Flags.STATIC);
+    return linked.program().bodies().stream().noneMatch(MethodSummary::isMain) || isAware(linked);
   }
 
   /** Returns whether nobody but a main method, itself or through others, calls a body. */
   static boolean isCommand(Linked linked, MethodSummary body) {
+    return isOfMain(linked, body, false);
+  }
+
+  /** Returns whether main methods alone get to a body, and on no way that is open to others. */
+  static boolean isOfMainAlone(Linked linked, MethodSummary body) {
+    return isOfMain(linked, body, true);
+  }
+
+  private static boolean isOfMain(Linked linked, MethodSummary body, boolean alone) {
     Set<MethodSummary> seen = new HashSet<>(Set.of(body));
     Deque<MethodSummary> next = new ArrayDeque<>(seen);
     while (!next.isEmpty()) {
       MethodSummary here = next.poll();
       List<CallSite> callers = linked.graph().callers(here.ref());
-      if (callers.isEmpty() && !isMain(here)) {
+      boolean open = alone && linked.threads().isOpen(here.ref());
+      if ((callers.isEmpty() || open) && !here.isMain()) {
         return false;
       }
       for (CallSite site : callers) {

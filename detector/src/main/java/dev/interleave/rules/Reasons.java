@@ -370,9 +370,7 @@ final class Reasons {
   /** What only a main method gets to, the main thread alone does. */
   private boolean isForCommandsOnly(MethodRef method) {
     MethodSummary body = linked.program().body(method);
-    return body != null
-        && (Audience.isMain(body)
-            || (!linked.threads().isOpen(method) && Audience.isCommand(linked, body)));
+    return body != null && Audience.isOfMainAlone(linked, body);
   }
 
   /** What is made for one piece of work is used by whoever does that work. */

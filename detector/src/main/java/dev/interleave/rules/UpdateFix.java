@@ -28,6 +28,11 @@ final class UpdateFix {
   }
 
   private static String whole(Linked linked, Update update, String name) {
+    if (isGivenBack(update)) {
+      return "read `"
+          + name
+          + "` again after the lock was given back, or hold it from the first step to the last";
+    }
     Trait trait = linked.contents().of(update.slot());
     Slot slot = update.slot();
     if (slot.kind() == Location.Kind.CONTENT && trait == Trait.CONCURRENT) {
@@ -67,6 +72,17 @@ final class UpdateFix {
     return update.data() || !update.absence()
         ? "use " + name + ".merge or compute, which does both steps as one"
         : "use " + name + ".computeIfAbsent or putIfAbsent, and the value that it returns";
+  }
+
+  /** Both steps hold the lock, and somebody else may have it between the two. */
+  private static boolean isGivenBack(Update update) {
+    return update.read().calls().isEmpty()
+        && update.write().calls().isEmpty()
+        && update.read().guards().guards().stream()
+            .anyMatch(
+                guard ->
+                    guard.isExclusive()
+                        && update.write().guards().guards().stream().anyMatch(guard::sameLock));
   }
 
   private static boolean isUnderOwnLock(Update update) {

@@ -33,6 +33,8 @@ final class UpdateVerdict {
   private static final Set<String> HARMLESS_AFTER_ABSENCE =
       Set.of("remove", "clear", "removeAll", "retainAll", "addIfAbsent", "addAllAbsent");
 
+  private static final Set<String> HARMLESS_AFTER_PRESENCE = Set.of("replace");
+
   private static final Set<String> SINGLE_WRITER =
       Set.of("lazySet", "setPlain", "setOpaque", "setRelease");
   private static final Set<String> BITS = Set.of("|=", "&=");
@@ -127,9 +129,12 @@ final class UpdateVerdict {
         || readsItsOwn(update)) {
       return true;
     }
-    return !update.data()
-        && HARMLESS_AFTER_ABSENCE.contains(through)
-        && (update.absence() || !through.equals("remove"));
+    if (update.data()) {
+      return false;
+    }
+    return update.absence()
+        ? HARMLESS_AFTER_ABSENCE.contains(through) || HARMLESS_AFTER_PRESENCE.contains(through)
+        : HARMLESS_AFTER_ABSENCE.contains(through) && !through.equals("remove");
   }
 
   /** What is taken out by what it is, and not by where it stands, is gone however often. */

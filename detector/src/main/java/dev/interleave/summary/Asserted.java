@@ -11,7 +11,6 @@ import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.Dispatch;
-import java.util.List;
 
 /** The guards that a body itself insists on: it throws unless its caller holds them. */
 final class Asserted {
@@ -71,10 +70,10 @@ final class Asserted {
 
   /** What goes on with an exception that was caught insists on nothing. */
   private boolean isThrow(Block block) {
-    List<Op> ops = body.ops().subList(block.first(), block.end());
-    return !ops.isEmpty()
-        && ops.get(ops.size() - 1) instanceof Op.Leave leave
+    return block.end() > block.first()
+        && body.ops().get(block.end() - 1) instanceof Op.Leave leave
         && leave.throwing()
-        && ops.stream().anyMatch(Op.Call.class::isInstance);
+        && leave.operands().stream()
+            .noneMatch(thrown -> thrown >= 0 && body.ops().get(thrown) instanceof Op.Caught);
   }
 }

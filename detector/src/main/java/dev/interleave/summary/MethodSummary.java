@@ -107,6 +107,13 @@ public record MethodSummary(
     return control;
   }
 
+  /** Returns whether it is what a program begins with (JLS 12.1.4). */
+  public boolean isMain() {
+    return ref().name().equals("main")
+        && ref().descriptor().equals("([Ljava/lang/String;)V")
+        && Flags.has(access(), Flags.STATIC);
+  }
+
   /** Returns whether anything hangs on what a step gives. */
   public boolean looksAt(int step) {
     return resultSources.contains(step)

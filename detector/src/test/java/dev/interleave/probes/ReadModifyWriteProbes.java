@@ -3711,6 +3711,7 @@ public final class ReadModifyWriteProbes {
     }
 
     public void start(com.sun.net.httpserver.HttpServer server) {
+      server.setExecutor(Executors.newFixedThreadPool(4));
       server.createContext("/", exchange -> hit());
     }
   }
@@ -3876,6 +3877,124 @@ public final class ReadModifyWriteProbes {
       List<String> batch = new ArrayList<>(pending);
       pending.clear();
       return batch;
+    }
+  }
+
+  public static class AskedUntilItsThreadIsDoneOk {
+    private int left = 100;
+
+    void take() {
+      left--;
+    }
+
+    public static void start() {
+      AskedUntilItsThreadIsDoneOk stock = new AskedUntilItsThreadIsDoneOk();
+      Thread other = new Thread(() -> stock.take());
+      other.start();
+      while (other.isAlive()) {
+        Thread.onSpinWait();
+      }
+      stock.take();
+    }
+  }
+
+  public static class AwaitedFarBelowOk {
+    private int left = 100;
+
+    void take() {
+      left--;
+    }
+
+    public static void start(ExecutorService pool) throws InterruptedException {
+      AwaitedFarBelowOk stock = new AwaitedFarBelowOk();
+      pool.execute(() -> stock.take());
+      done(pool);
+      stock.take();
+    }
+
+    private static void done(ExecutorService pool) throws InterruptedException {
+      drain(pool);
+    }
+
+    private static void drain(ExecutorService pool) throws InterruptedException {
+      stop(pool);
+    }
+
+    private static void stop(ExecutorService pool) throws InterruptedException {
+      pool.shutdown();
+      pool.awaitTermination(1, java.util.concurrent.TimeUnit.HOURS);
+    }
+  }
+
+  public static class DoneHereIfRefusedOk {
+    private int left = 100;
+
+    void take() {
+      left--;
+    }
+
+    private static boolean offer(ExecutorService pool, Runnable task) {
+      try {
+        pool.execute(task);
+        return true;
+      } catch (java.util.concurrent.RejectedExecutionException e) {
+        return false;
+      }
+    }
+
+    public static void start(ExecutorService pool) {
+      DoneHereIfRefusedOk stock = new DoneHereIfRefusedOk();
+      if (!offer(pool, () -> stock.take())) {
+        stock.take();
+      }
+    }
+  }
+
+  public static class HandedToItsOwnMethodOk {
+    private int calls;
+
+    public void once() throws java.io.IOException {
+      apply(exchange -> calls++);
+    }
+
+    private static void apply(HttpHandler handler) throws java.io.IOException {
+      handler.handle(null);
+    }
+  }
+
+  public static class TriedUntilThereIsNothingToDoOk {
+    private final AtomicInteger level = new AtomicInteger();
+
+    public void raise(int limit) {
+      int now;
+      while ((now = level.get()) < limit) {
+        level.compareAndSet(now, now + 1);
+      }
+    }
+  }
+
+  public static class ReplacedIfThereOk {
+    private final Map<String, Integer> last = new ConcurrentHashMap<>();
+
+    public void touch(String key, int value) {
+      if (last.containsKey(key)) {
+        last.replace(key, value);
+      }
+    }
+  }
+
+  public static class CountedByAHelperThatIsNewEachTimeBad {
+    static final class Bumper {
+      synchronized void bump(Map<String, Integer> counts, String key) {
+        Integer before = counts.get(key);
+        counts.put(key, before == null ? 1 : before + 1);
+      }
+    }
+
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+    public void hit(String key) {
+      new Bumper().bump(counts, key);
     }
   }
 }

@@ -2804,4 +2804,65 @@ public final class UnguardedCollectionProbes {
       return with(lock.readLock(), () -> map.size());
     }
   }
+
+  public static class TasksOfAWindowBad {
+    private final List<String> rows = new ArrayList<>();
+
+    void add(String row) {
+      rows.add(row);
+    }
+
+    void load(ExecutorService pool) {
+      for (int i = 0; i < 3; i++) {
+        pool.execute(() -> add("row"));
+      }
+    }
+
+    public static void main(String[] args) {
+      SwingUtilities.invokeLater(
+          () -> new TasksOfAWindowBad().load(Executors.newCachedThreadPool()));
+    }
+  }
+
+  public static class FlagsOfEachItemBad {
+    private static final class Item {
+      private final AtomicBoolean busy = new AtomicBoolean();
+    }
+
+    private final List<Item> items = List.of(new Item(), new Item());
+    private final List<String> done = new ArrayList<>();
+
+    void work() {
+      for (Item item : items) {
+        if (item.busy.compareAndSet(false, true)) {
+          done.add("item");
+          item.busy.set(false);
+        }
+      }
+    }
+
+    public void start(ExecutorService pool) {
+      for (int i = 0; i < 10; i++) {
+        pool.execute(() -> work());
+      }
+    }
+  }
+
+  public static class GivenBackBeforeBad {
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final List<String> done = new ArrayList<>();
+
+    void work() {
+      if (busy.compareAndSet(false, true)) {
+        busy.compareAndSet(true, false);
+        done.add("item");
+      }
+    }
+
+    public void start(ExecutorService pool) {
+      for (int i = 0; i < 10; i++) {
+        pool.execute(() -> work());
+      }
+    }
+  }
 }
