@@ -43,7 +43,7 @@ final class Audience {
     while (!next.isEmpty()) {
       MethodSummary here = next.poll();
       List<CallSite> callers = linked.graph().callers(here.ref());
-      boolean open = alone && linked.threads().isOpen(here.ref());
+      boolean open = alone && linked.threads().isOpen(here.ref()) && !isOfTool(linked, here);
       if ((callers.isEmpty() || open) && !here.isMain()) {
         return false;
       }
@@ -57,6 +57,12 @@ final class Audience {
       }
     }
     return true;
+  }
+
+  /** What stands beside a main method is there for it, be it public or not. */
+  private static boolean isOfTool(Linked linked, MethodSummary body) {
+    ClassSummary type = linked.program().type(body.ref().owner());
+    return type != null && type.summaries().stream().anyMatch(MethodSummary::isMain);
   }
 
   private static boolean isAware(Linked linked) {
