@@ -118,7 +118,7 @@ public final class Accesses {
 
   private void add(Map<Slot, List<Access>> found, MethodSummary body, Event event, Touch touch) {
     Slot slot = slot(touch.location());
-    if (slot != null && !ownership.isOwned(body, touch.location().path())) {
+    if (slot != null && !ownership.isOwnedAt(body, touch.location().path(), event)) {
       List<Access> its = found.computeIfAbsent(slot, s -> new ArrayList<>(2));
       its.add(access(body, event, touch, its.isEmpty() ? slot : its.get(0).slot()));
     }

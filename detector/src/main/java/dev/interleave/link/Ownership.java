@@ -6,6 +6,7 @@ import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,13 @@ public final class Ownership {
   /** Returns whether a path of a body leads to an object of this thread's own. */
   public boolean isOwned(MethodSummary body, AccessPath path) {
     return isOwned(body, path, 0);
+  }
+
+  /** Returns whether a path leads to such an object when the body comes to an event. */
+  boolean isOwnedAt(MethodSummary body, AccessPath path, Event event) {
+    return isOwned(body, path)
+        && !(path.root() == Root.FRESH
+            && starters.isGivenAway(body, AccessPath.fresh(path.number()), event));
   }
 
   private boolean isOwned(MethodSummary body, AccessPath path, int depth) {

@@ -58,7 +58,17 @@ final class Starters {
     if (onOne && site.caller().equals(access.body()) && isMeanwhile(site, access.event())) {
       return Optional.of("goes on at " + place(access.body(), access.event()));
     }
-    return onItself ? handedOver(site, access.body()) : Optional.empty();
+    if (onItself) {
+      return handedOver(site, access.body());
+    }
+    boolean onHandedOver =
+        path.root() == AccessPath.Root.FRESH
+            && site.caller().equals(access.body())
+            && isHandedOver(site, AccessPath.fresh(path.number()))
+            && isBeside(site, access.event());
+    return onHandedOver
+        ? Optional.of("goes on at " + place(access.body(), access.event()))
+        : Optional.empty();
   }
 
   /** Returns where the body that started a thread calls a method of what it handed over to it. */

@@ -3997,4 +3997,28 @@ public final class ReadModifyWriteProbes {
       new Bumper().bump(counts, key);
     }
   }
+
+  public static class FieldBesideItsMakerBad {
+    int left;
+
+    public static void start() {
+      FieldBesideItsMakerBad stock = new FieldBesideItsMakerBad();
+      Thread other = new Thread(() -> stock.left--);
+      other.start();
+      stock.left--;
+    }
+  }
+
+  public static class FieldAfterItsThreadOk {
+    int left;
+
+    public static void start() throws InterruptedException {
+      FieldAfterItsThreadOk stock = new FieldAfterItsThreadOk();
+      stock.left = 3;
+      Thread other = new Thread(() -> stock.left--);
+      other.start();
+      other.join();
+      stock.left--;
+    }
+  }
 }
