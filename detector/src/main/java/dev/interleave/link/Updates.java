@@ -142,7 +142,10 @@ public final class Updates {
         if (!isRead(read) || !read.location().overlaps(write.location())) {
           continue;
         }
-        boolean settled = isTaken(body, read, event) || isAskedAgain(body, read, write);
+        boolean settled =
+            isTaken(body, read, event)
+                || isAskedAgain(body, read, write)
+                || mayWaitBetween(body, read, write);
         if (isWhole(body, read, write) || (!byData && settled)) {
           return null;
         }
@@ -236,6 +239,21 @@ public final class Updates {
       }
     }
     return false;
+  }
+
+  /** A body that waits on one of its ways may not come from there to what the look decides. */
+  private static boolean mayWaitBetween(MethodSummary body, Effect read, Effect write) {
+    return body.events().stream()
+        .filter(event -> event.step() > read.step() && event.step() < write.step())
+        .filter(event -> event.action() instanceof Invoke call && call.has(Flag.AWAITS))
+        .anyMatch(
+            event ->
+                read.guards().guards().stream().anyMatch(guard -> isUnder(guard, event, write)));
+  }
+
+  private static boolean isUnder(Guard guard, Event event, Effect write) {
+    return event.held().guards().stream().anyMatch(guard::sameLock)
+        && write.guards().guards().stream().anyMatch(guard::sameLock);
   }
 
   /**

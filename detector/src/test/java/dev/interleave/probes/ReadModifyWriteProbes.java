@@ -4021,4 +4021,27 @@ public final class ReadModifyWriteProbes {
       stock.left--;
     }
   }
+
+  public static class WaitsOnTheOtherWayOk {
+    private final List<String> active = new ArrayList<>();
+
+    public synchronized void take() throws InterruptedException {
+      String got = null;
+      while (got == null) {
+        if (active.size() < 3) {
+          got = "one";
+        } else {
+          wait();
+        }
+        if (got != null) {
+          active.add(got);
+        }
+      }
+    }
+
+    public synchronized void give() {
+      active.remove(0);
+      notify();
+    }
+  }
 }
