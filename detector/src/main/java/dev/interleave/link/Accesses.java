@@ -42,7 +42,7 @@ public final class Accesses {
     this.ownership = ownership;
     this.names = new GuardNames(program);
     this.aliases = aliases;
-    this.lent = new Lent(graph);
+    this.lent = new Lent(program, graph);
     this.entry = new EntryGuards(program, graph, ownership, aliases, false).solve();
     this.likely = new EntryGuards(program, graph, ownership, aliases, true).solve();
     this.loops = new EventLoops(program, graph);

@@ -3,11 +3,14 @@ package dev.interleave.link;
 import dev.interleave.domain.GuardSet;
 import dev.interleave.domain.Location;
 import dev.interleave.model.AccessPath;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What helpers do to collections that they are handed: their callers do it to their own, by way of
@@ -17,9 +20,24 @@ final class Lent {
   private static final int MOST_TARGETS = 3;
 
   private final CallGraph graph;
+  private final Set<String> names = new HashSet<>();
 
-  Lent(CallGraph graph) {
+  Lent(Program program, CallGraph graph) {
     this.graph = graph;
+    for (MethodSummary body : program.bodies()) {
+      if (works(body)) {
+        names.add(body.ref().name());
+      }
+    }
+  }
+
+  private static boolean works(MethodSummary helper) {
+    for (Event event : helper.events()) {
+      if (event.action() instanceof Touch touch && isOnLent(helper, touch)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -32,6 +50,9 @@ final class Lent {
 
   /** Returns the calls of helpers that an event makes. */
   List<CallSite> helpers(MethodSummary body, Event event) {
+    if (!(event.action() instanceof Invoke call) || !names.contains(call.target().name())) {
+      return List.of();
+    }
     List<CallSite> sites = graph.sites(body, event);
     return sites.size() > MOST_TARGETS
         ? List.of()

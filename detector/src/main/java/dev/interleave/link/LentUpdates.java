@@ -16,11 +16,12 @@ final class LentUpdates {
   private final Effects effects;
   private final Lent lent;
 
-  LentUpdates(CallGraph graph, Accesses accesses, Ownership ownership, Effects effects) {
+  LentUpdates(
+      Program program, CallGraph graph, Accesses accesses, Ownership ownership, Effects effects) {
     this.accesses = accesses;
     this.ownership = ownership;
     this.effects = effects;
-    this.lent = new Lent(graph);
+    this.lent = new Lent(program, graph);
   }
 
   /** Returns the torn updates that a body has its helpers make. */

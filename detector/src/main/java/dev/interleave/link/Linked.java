@@ -38,7 +38,7 @@ public record Linked(
     Ownership ownership = new Ownership(program, graph);
     Accesses accesses = new Accesses(program, graph, ownership, aliases);
     Effects effects = new Effects(program, graph);
-    LentUpdates lent = new LentUpdates(graph, accesses, ownership, effects);
+    LentUpdates lent = new LentUpdates(program, graph, accesses, ownership, effects);
     List<Update> torn = new Updates(program, effects, accesses, ownership, aliases).torn(lent);
     return new Linked(
         program,
