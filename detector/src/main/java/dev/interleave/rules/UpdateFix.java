@@ -82,6 +82,7 @@ final class UpdateFix {
             .anyMatch(
                 guard ->
                     guard.isExclusive()
+                        && !update.write().guards().guards().contains(guard)
                         && update.write().guards().guards().stream().anyMatch(guard::sameLock));
   }
 
