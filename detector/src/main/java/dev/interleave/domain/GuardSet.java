@@ -33,6 +33,11 @@ public final class GuardSet {
     return guards.isEmpty();
   }
 
+  /** Returns whether a lock is held in some mode, whenever it was taken. */
+  public boolean holds(Guard like) {
+    return guards.stream().anyMatch(like::sameLock);
+  }
+
   /** Returns this set with one more; a lock that is held already keeps its first epoch. */
   public GuardSet plus(Guard guard) {
     List<Guard> more = new ArrayList<>(guards);

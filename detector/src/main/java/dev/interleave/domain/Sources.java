@@ -106,6 +106,16 @@ public final class Sources {
     return true;
   }
 
+  /** Returns whether any of another one is among these. */
+  public boolean meets(Sources other) {
+    for (int event : other.events) {
+      if (contains(event)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Sources merged(Sources other) {
     int[] merged = new int[events.length + other.events.length];
     int count = 0;

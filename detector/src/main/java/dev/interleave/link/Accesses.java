@@ -37,12 +37,12 @@ public final class Accesses {
   /** The fields in which objects are put that somebody else may hold, too. */
   private final Set<FieldRef> handedIn = new HashSet<>();
 
-  Accesses(Program program, CallGraph graph, Ownership ownership, LockAliases aliases) {
+  Accesses(Program program, CallGraph graph, Ownership ownership, LockAliases aliases, Lent lent) {
     this.program = program;
     this.ownership = ownership;
     this.names = new GuardNames(program);
     this.aliases = aliases;
-    this.lent = new Lent(program, graph);
+    this.lent = lent;
     this.entry = new EntryGuards(program, graph, ownership, aliases, false).solve();
     this.likely = new EntryGuards(program, graph, ownership, aliases, true).solve();
     this.loops = new EventLoops(program, graph);

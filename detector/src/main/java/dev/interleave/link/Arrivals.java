@@ -68,25 +68,24 @@ final class Arrivals {
         supertypes.putIfAbsent(entry.name(), entry);
       }
     }
-    handedOver(supertypes);
-  }
-
-  /** A lambda is handed over as what a framework calls. */
-  private void handedOver(Map<String, Entry> supertypes) {
     for (MethodSummary body : program.bodies()) {
       for (Event event : body.events()) {
         if (event.action() instanceof Invoke call && isForeign(call)) {
-          int first = call.dispatch() == Dispatch.STATIC ? 0 : 1;
-          for (int i = first; i < call.operands().size(); i++) {
-            Closure closure = call.operands().get(i).closure();
-            Entry entry =
-                closure == null
-                    ? null
-                    : supertypes.get(call.target().parameterType(i - first).name());
-            if (closure != null && entry != null) {
-              arrive(closure.body(), entry);
-            }
-          }
+          handedOver(call, supertypes);
+        }
+      }
+    }
+  }
+
+  /** A lambda is handed over as what a framework calls. */
+  private void handedOver(Invoke call, Map<String, Entry> supertypes) {
+    int first = call.dispatch() == Dispatch.STATIC ? 0 : 1;
+    for (int i = first; i < call.operands().size(); i++) {
+      Closure closure = call.operands().get(i).closure();
+      if (closure != null) {
+        Entry entry = supertypes.get(call.target().parameterType(i - first).name());
+        if (entry != null) {
+          arrive(closure.body(), entry);
         }
       }
     }

@@ -9,6 +9,7 @@ import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Flags that one thread at a time sets by an atomic step: whoever finds that it was the one goes on
@@ -27,8 +28,8 @@ final class Claims {
     List<Guard> won = new ArrayList<>(1);
     for (int i = 0; i < event.control().size(); i++) {
       for (Event asked : body.at(event.control().get(i))) {
-        if (asked.step() < event.step() && isWon(asked) && isHeld(body, asked, event)) {
-          AccessPath flag = ((Touch) asked.action()).location().path();
+        AccessPath flag = asked.step() < event.step() ? won(asked) : null;
+        if (flag != null && isHeld(body, flag, asked, event)) {
           won.add(new Guard(flag, Guard.Mode.EXCLUSIVE, asked.step()));
         }
       }
@@ -36,12 +37,14 @@ final class Claims {
     return won.isEmpty() ? GuardSet.NONE : GuardSet.of(won);
   }
 
-  /** Returns whether an event sets a flag of this object or of all, if it is not set yet. */
-  private static boolean isWon(Event asked) {
+  /** Returns the flag of this object or of all that an event sets if it is not set yet, or null. */
+  private static @Nullable AccessPath won(Event asked) {
     return asked.action() instanceof Touch flag
-        && flag.kind() == AccessKind.UPDATE
-        && flag.receiverType().equals(FLAG)
-        && isOfAll(flag.location().path());
+            && flag.kind() == AccessKind.UPDATE
+            && flag.receiverType().equals(FLAG)
+            && isOfAll(flag.location().path())
+        ? flag.location().path()
+        : null;
   }
 
   private static boolean isOfAll(AccessPath flag) {
@@ -51,8 +54,7 @@ final class Claims {
   }
 
   /** Returns whether the flag is cleared after an event, and not on the way there. */
-  private static boolean isHeld(MethodSummary body, Event asked, Event event) {
-    AccessPath flag = ((Touch) asked.action()).location().path();
+  private static boolean isHeld(MethodSummary body, AccessPath flag, Event asked, Event event) {
     boolean later = false;
     for (Event other : body.events()) {
       boolean clears =

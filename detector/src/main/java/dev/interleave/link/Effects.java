@@ -83,7 +83,8 @@ public final class Effects {
     return false;
   }
 
-  private boolean readsAt(MethodSummary body, int step, Location location) {
+  /** Returns whether a step of a body reads a location. */
+  boolean readsAt(MethodSummary body, int step, Location location) {
     for (Event event : body.at(step)) {
       for (Effect read : reads(body, event)) {
         if (read.location().overlaps(location)) {

@@ -200,9 +200,7 @@ final class EntryGuards {
     }
     if (field != null) {
       return AccessPath.named(
-          field.name().startsWith("this$")
-              ? KIND + new ClassRef(field.typeName())
-              : KIND + program.resolve(field));
+          field.isOuter() ? KIND + new ClassRef(field.typeName()) : KIND + program.resolve(field));
     }
     if (lock.isParam(0)) {
       return AccessPath.named(KIND + site.caller().ref().owner());

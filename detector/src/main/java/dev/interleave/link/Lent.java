@@ -25,19 +25,10 @@ final class Lent {
   Lent(Program program, CallGraph graph) {
     this.graph = graph;
     for (MethodSummary body : program.bodies()) {
-      if (works(body)) {
+      if (body.events().stream().anyMatch(event -> isOnLent(body, event))) {
         names.add(body.ref().name());
       }
     }
-  }
-
-  private static boolean works(MethodSummary helper) {
-    for (Event event : helper.events()) {
-      if (event.action() instanceof Touch touch && isOnLent(helper, touch)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**
@@ -56,9 +47,7 @@ final class Lent {
     List<CallSite> sites = graph.sites(body, event);
     return sites.size() > MOST_TARGETS
         ? List.of()
-        : sites.stream()
-            .filter(site -> site.kind() == CallSite.Kind.CALL && site.callee() != null)
-            .toList();
+        : sites.stream().filter(site -> site.kind() == CallSite.Kind.CALL).toList();
   }
 
   /** Returns what the helpers do that an event calls. */
@@ -76,7 +65,7 @@ final class Lent {
   private static void uses(CallSite site, MethodSummary helper, List<Use> into) {
     Event call = site.event();
     for (Event inner : helper.events()) {
-      if (inner.action() instanceof Touch touch && isOnLent(helper, touch)) {
+      if (inner.action() instanceof Touch touch && isOnLent(helper, inner)) {
         Location location = Frames.toCaller(touch.location(), site.arguments());
         if (location != null) {
           GuardSet taken = Frames.toCaller(inner.held(), site.arguments(), call.step());
@@ -95,9 +84,10 @@ final class Lent {
             .toList());
   }
 
-  /** Returns whether a touch is on the content of something that a helper was handed. */
-  static boolean isOnLent(MethodSummary helper, Touch touch) {
-    return touch.location().kind() == Location.Kind.CONTENT
+  /** Returns whether an event touches the content of something that a helper was handed. */
+  static boolean isOnLent(MethodSummary helper, Event event) {
+    return event.action() instanceof Touch touch
+        && touch.location().kind() == Location.Kind.CONTENT
         && helper.isHandedIn(touch.location().path());
   }
 }

@@ -16,12 +16,11 @@ final class LentUpdates {
   private final Effects effects;
   private final Lent lent;
 
-  LentUpdates(
-      Program program, CallGraph graph, Accesses accesses, Ownership ownership, Effects effects) {
+  LentUpdates(Lent lent, Accesses accesses, Ownership ownership, Effects effects) {
+    this.lent = lent;
     this.accesses = accesses;
     this.ownership = ownership;
     this.effects = effects;
-    this.lent = new Lent(program, graph);
   }
 
   /** Returns the torn updates that a body has its helpers make. */
@@ -45,7 +44,7 @@ final class LentUpdates {
             event ->
                 event.action() instanceof Touch touch
                     && touch.kind().writes()
-                    && Lent.isOnLent(helper, touch));
+                    && Lent.isOnLent(helper, event));
   }
 
   private void of(MethodSummary body, List<Effect> all, List<Update> into) {

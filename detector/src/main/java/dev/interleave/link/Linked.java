@@ -35,17 +35,20 @@ public record Linked(
   public static Linked link(Program program) {
     CallGraph graph = graph(program);
     LockAliases aliases = new LockAliases(program);
-    Ownership ownership = new Ownership(program, graph);
-    Accesses accesses = new Accesses(program, graph, ownership, aliases);
+    Starters starters = new Starters(program, graph);
+    Ownership ownership = new Ownership(program, graph, starters);
+    Lent lent = new Lent(program, graph);
+    Accesses accesses = new Accesses(program, graph, ownership, aliases, lent);
     Effects effects = new Effects(program, graph);
-    LentUpdates lent = new LentUpdates(program, graph, accesses, ownership, effects);
-    List<Update> torn = new Updates(program, effects, accesses, ownership, aliases).torn(lent);
+    List<Update> torn =
+        new Updates(program, effects, accesses, ownership, aliases)
+            .torn(new LentUpdates(lent, accesses, ownership, effects));
     return new Linked(
         program,
         graph,
         accesses,
         new Contents(program),
-        new Threads(program, graph),
+        new Threads(program, graph, starters),
         ownership,
         new Callbacks(program, graph),
         new Captures(program, graph, effects).all(),

@@ -133,6 +133,6 @@ final class Nests {
     boolean forAll = receiver.root() == AccessPath.Root.GLOBAL && receiver.fields().size() == 1;
     return forAll
         || (receiver.root() == AccessPath.Root.PARAM
-            && receiver.fields().stream().allMatch(field -> field.name().startsWith("this$")));
+            && receiver.fields().stream().allMatch(FieldRef::isOuter));
   }
 }

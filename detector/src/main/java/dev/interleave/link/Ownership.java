@@ -27,10 +27,10 @@ public final class Ownership {
   /** A parameter of a method. */
   private record Parameter(MethodRef method, int index) {}
 
-  Ownership(Program program, CallGraph graph) {
+  Ownership(Program program, CallGraph graph, Starters starters) {
     this.program = program;
     this.graph = graph;
-    this.starters = new Starters(program, graph);
+    this.starters = starters;
   }
 
   /** Returns whether a path of a body leads to an object of this thread's own. */

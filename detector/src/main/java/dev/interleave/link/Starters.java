@@ -1,7 +1,6 @@
 package dev.interleave.link;
 
 import dev.interleave.domain.Location;
-import dev.interleave.domain.Sources;
 import dev.interleave.domain.Trait;
 import dev.interleave.knowledge.CallEffect.Flag;
 import dev.interleave.model.AccessPath;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Which threads of one body run at once, and what that body does meanwhile. */
 final class Starters {
   private static final Set<Flag> WAITING = Set.of(Flag.JOINS, Flag.BLOCKS, Flag.AWAITS, Flag.ASKS);
+
   private final Program program;
   private final CallGraph graph;
   private final PerBody<Boolean> waiting;
@@ -55,20 +55,15 @@ final class Starters {
     boolean onItself = path.root() == AccessPath.Root.PARAM && path.number() == 0;
     boolean onOne =
         program.isStatic(access.slot().field()) || (onItself && isOnStarter(site, access.slot()));
-    if (onOne && site.caller().equals(access.body()) && isMeanwhile(site, access.event())) {
+    boolean onHandedOver =
+        path.root() == AccessPath.Root.FRESH && isHandedOver(site, AccessPath.fresh(path.number()));
+    boolean meanwhile =
+        (onOne && isMeanwhile(site, access.event()))
+            || (onHandedOver && isBeside(site, access.event()));
+    if (meanwhile && site.caller().equals(access.body())) {
       return Optional.of("goes on at " + place(access.body(), access.event()));
     }
-    if (onItself) {
-      return handedOver(site, access.body());
-    }
-    boolean onHandedOver =
-        path.root() == AccessPath.Root.FRESH
-            && site.caller().equals(access.body())
-            && isHandedOver(site, AccessPath.fresh(path.number()))
-            && isBeside(site, access.event());
-    return onHandedOver
-        ? Optional.of("goes on at " + place(access.body(), access.event()))
-        : Optional.empty();
+    return onItself ? handedOver(site, access.body()) : Optional.empty();
   }
 
   /** Returns where the body that started a thread calls a method of what it handed over to it. */
@@ -111,12 +106,13 @@ final class Starters {
                         && made.paths().contains(object));
   }
 
-  /** Returns whether the body that starts a thread calls methods of an object while that runs. */
+  /**
+   * Returns whether the body that starts a thread calls methods of an object, which it has handed
+   * over, while that runs.
+   */
   boolean usesMeanwhile(CallSite site, AccessPath object) {
     return graph.sites(site.caller()).stream()
-        .anyMatch(
-            call ->
-                call.isOn(object) && isOnHandedOver(site, call) && isBeside(site, call.event()));
+        .anyMatch(call -> call.isOn(object) && isBeside(site, call.event()));
   }
 
   /** Returns whether a body has handed an object to a thread that may run at an event of it. */
@@ -136,19 +132,12 @@ final class Starters {
    * hangs on how the hand-over went may be done because it failed.
    */
   private boolean isBeside(CallSite site, Event event) {
-    if (!site.kind().isSpawn() || site.kind() == CallSite.Kind.CROWD) {
-      return false;
-    }
-    if (event.control().contains(site.event().step())) {
-      return false;
-    }
-    Sources decided = site.event().control();
-    for (int i = 0; i < decided.size(); i++) {
-      if (event.control().contains(decided.get(i))) {
-        return false;
-      }
-    }
-    return isMeanwhile(site, event);
+    Event start = site.event();
+    return site.kind().isSpawn()
+        && site.kind() != CallSite.Kind.CROWD
+        && !event.control().contains(start.step())
+        && !event.control().meets(start.control())
+        && isMeanwhile(site, event);
   }
 
   private boolean isMeanwhile(CallSite site, Event event) {

@@ -33,11 +33,11 @@ public final class Threads {
   private final Nests nests;
   private final Outsiders outside;
 
-  Threads(Program program, CallGraph graph) {
+  Threads(Program program, CallGraph graph, Starters starters) {
     this.program = program;
     this.graph = graph;
     this.spawns = new Spawns(graph);
-    this.starters = new Starters(program, graph);
+    this.starters = starters;
     this.texts = new HandingTexts(program, graph);
     this.starts = new PerBody<>(program);
     this.nests = new Nests(program, graph);

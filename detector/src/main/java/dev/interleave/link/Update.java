@@ -19,6 +19,11 @@ import dev.interleave.summary.MethodSummary;
  */
 public record Update(
     MethodSummary body, Effect read, Effect write, Slot slot, boolean data, boolean absence) {
+  /** Returns whether the write is an attempt that fails when another thread was faster, unseen. */
+  public boolean isGivenUp() {
+    return write.touch().verified();
+  }
+
   /** Returns whether a field gets the result of an atomic step on something else. */
   public boolean isCopy() {
     return read.location().kind() != write.location().kind();

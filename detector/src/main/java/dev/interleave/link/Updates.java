@@ -97,10 +97,8 @@ public final class Updates {
   private boolean isAskedFirst(MethodSummary body, Effect effect) {
     Sources control = effect.event().control();
     for (int i = 0; i < control.size(); i++) {
-      for (Effect read : readsAt(body, control.get(i))) {
-        if (read.location().overlaps(effect.location())) {
-          return true;
-        }
+      if (effects.readsAt(body, control.get(i), effect.location())) {
+        return true;
       }
     }
     return false;
@@ -108,26 +106,19 @@ public final class Updates {
 
   /** What a body goes on with by itself, or returns, is not lost. */
   private static boolean isUsedOtherwise(MethodSummary body, Effect effect, Operand made) {
-    if (made.path().root() != Root.FRESH) {
-      return false;
-    }
-    for (int i = 0; i < made.sources().size(); i++) {
-      if (body.resultSources().contains(made.sources().get(i))) {
-        return true;
-      }
-    }
-    return body.events().stream()
-        .filter(event -> event.step() > effect.step())
-        .anyMatch(
-            event -> event.action() instanceof Invoke call && call.paths().contains(made.path()));
+    boolean goesOn =
+        body.events().stream()
+            .filter(event -> event.step() > effect.step())
+            .anyMatch(
+                event ->
+                    event.action() instanceof Invoke call && call.paths().contains(made.path()));
+    return made.path().root() == Root.FRESH
+        && (goesOn || body.resultSources().meets(made.sources()));
   }
 
   /** Returns the update that ends in a write, or null when there is none or it is whole. */
   private @Nullable Update tear(MethodSummary body, Event event, Effect write) {
     Sources data = Effects.dataSources(event, write);
-    if (write.touch().verified()) {
-      return tear(body, event, write, data, true);
-    }
     // what is looked at again under the guard was looked at before in vain
     Update torn = tear(body, event, write, data, true);
     return torn != null ? torn : tear(body, event, write, event.control(), false);
@@ -142,11 +133,7 @@ public final class Updates {
         if (!isRead(read) || !read.location().overlaps(write.location())) {
           continue;
         }
-        boolean settled =
-            isTaken(body, read, event)
-                || isAskedAgain(body, read, write)
-                || mayWaitBetween(body, read, write);
-        if (isWhole(body, read, write) || (!byData && settled)) {
+        if (isWhole(body, read, write) || (!byData && isSettled(body, read, write, event))) {
           return null;
         }
         boolean absence = event.absence().contains(step) || read.touch().existence();
@@ -241,6 +228,13 @@ public final class Updates {
     return false;
   }
 
+  /** Returns whether a write that a look decides does no harm, though others may come between. */
+  private boolean isSettled(MethodSummary body, Effect read, Effect write, Event last) {
+    return isTaken(body, read, last)
+        || isAskedAgain(body, read, write)
+        || mayWaitBetween(body, read, write);
+  }
+
   /** A body that waits on one of its ways may not come from there to what the look decides. */
   private static boolean mayWaitBetween(MethodSummary body, Effect read, Effect write) {
     return body.events().stream()
@@ -248,12 +242,8 @@ public final class Updates {
         .filter(event -> event.action() instanceof Invoke call && call.has(Flag.AWAITS))
         .anyMatch(
             event ->
-                read.guards().guards().stream().anyMatch(guard -> isUnder(guard, event, write)));
-  }
-
-  private static boolean isUnder(Guard guard, Event event, Effect write) {
-    return event.held().guards().stream().anyMatch(guard::sameLock)
-        && write.guards().guards().stream().anyMatch(guard::sameLock);
+                read.guards().guards().stream()
+                    .anyMatch(lock -> event.held().holds(lock) && write.guards().holds(lock)));
   }
 
   /**
@@ -263,8 +253,7 @@ public final class Updates {
   private boolean isAskedAgain(MethodSummary body, Effect read, Effect write) {
     return read.calls().isEmpty()
         && write.calls().isEmpty()
-        && read.guards().guards().stream()
-            .anyMatch(guard -> write.guards().guards().stream().anyMatch(guard::sameLock))
+        && read.guards().guards().stream().anyMatch(write.guards()::holds)
         && body.events().stream()
             .filter(event -> event.step() > read.step() && event.step() < write.step())
             .flatMap(event -> effects.reads(body, event).stream())

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Connects each body with what it runs. */
@@ -45,8 +47,8 @@ final class Wiring {
   private final PerBody<List<CallSite>> callers;
   private final PerBody<List<CallSite>> sites;
   private final Map<MethodRef, List<CallSite>> others = new HashMap<>();
+  private final boolean staffed;
   private final Set<MethodRef> ofEach = new HashSet<>();
-  private boolean staffed;
   private final List<CallSite> ofBody = new ArrayList<>();
   private final List<MethodSummary> guarded = new ArrayList<>();
   private final List<MethodSummary> holding = new ArrayList<>();
@@ -98,11 +100,11 @@ final class Wiring {
     this.handed = new HandedCode(program, targets, wrappers, pools);
     this.callers = new PerBody<>(program);
     this.sites = new PerBody<>(program);
+    this.staffed = program.bodies().stream().anyMatch(Wiring::staffs);
   }
 
   CallGraph graph() {
     program.bodies().forEach(this::findOfEach);
-    staffed = program.bodies().stream().anyMatch(Wiring::staffs);
     program.bodies().forEach(this::connect);
     for (MethodSummary body : program.bodies()) {
       callers.put(body, List.copyOf(callers.get(body, List.of())));
@@ -365,16 +367,20 @@ final class Wiring {
     }
     for (Event call : body.at(path.number())) {
       if (call.action() instanceof Invoke invoke) {
-        for (int number : targets.of(body, invoke)) {
-          for (Event given : program.body(number).events()) {
-            if (given.action() instanceof Give give) {
-              Operand inCaller = Frames.toCaller(give.code(), invoke.paths());
-              runs(body, event, inCaller, way.wrapped());
-            }
-          }
-        }
+        given(body, invoke)
+            .map(give -> Frames.toCaller(give.code(), invoke.paths()))
+            .forEach(inCaller -> runs(body, event, inCaller, way.wrapped()));
       }
     }
+  }
+
+  private Stream<Give> given(MethodSummary body, Invoke invoke) {
+    return IntStream.of(targets.of(body, invoke))
+        .mapToObj(program::body)
+        .flatMap(target -> target.events().stream())
+        .map(Event::action)
+        .filter(Give.class::isInstance)
+        .map(Give.class::cast);
   }
 
   private static boolean forks(Event event) {

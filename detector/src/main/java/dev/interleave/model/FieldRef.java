@@ -57,6 +57,11 @@ public final class FieldRef implements Comparable<FieldRef> {
     return known;
   }
 
+  /** Returns whether compilers keep there the object that a nested class's object belongs to. */
+  public boolean isOuter() {
+    return name.startsWith("this$");
+  }
+
   /** Returns this field, its texts among those that equal texts share. */
   FieldRef in(Symbols symbols) {
     typeName = symbols.text(typeName());

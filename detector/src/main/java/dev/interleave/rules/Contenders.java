@@ -37,7 +37,7 @@ final class Contenders {
 
   private String name(MethodSummary body, Guard guard) {
     FieldRef field = guard.lock().lastField();
-    if (field != null && !field.name().startsWith("this$")) {
+    if (field != null && !field.isOuter()) {
       return linked.program().resolve(field).toString();
     }
     if (field != null) {

@@ -9,6 +9,7 @@ import dev.interleave.finding.Turn;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Slot;
 import dev.interleave.link.Update;
+import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -188,7 +189,7 @@ final class ReadModifyWrite implements Rule {
           + name
           + " in the other; what the first one wrote stays";
     }
-    if (isGivenUp(update)) {
+    if (update.isGivenUp()) {
       return "when another thread changes "
           + name
           + " in between, the "
@@ -210,24 +211,19 @@ final class ReadModifyWrite implements Rule {
         + (Wording.isFlag(update.slot()) ? "both go on" : "one write is lost");
   }
 
-  private static boolean isGivenUp(Update update) {
-    return update.write().touch().verified();
-  }
-
   /** Who comes second with putIfAbsent has put nothing. */
   private static boolean isOutrun(Update update) {
     return update.write().touch().through().equals("putIfAbsent");
   }
 
   private static Interleaving interleaving(Update update) {
-    String method = Wording.shortMethod(update.body().ref());
     String read = Wording.step(update.slot(), update.read().touch());
     String write = Wording.step(update.slot(), update.write().touch());
     if (update.isCopy()) {
-      return copying(method, update.read().touch().through(), write);
+      return copying(update.body(), update.read().touch().through(), write);
     }
-    if (isGivenUp(update)) {
-      return givenUp(method, read, write);
+    if (update.isGivenUp()) {
+      return givenUp(update.body(), read, write);
     }
     boolean plain = read.equals(Wording.subject(update.slot()));
     String got = update.data() ? read + " → v0" : read + (plain ? " is checked" : " → passes");
@@ -235,35 +231,29 @@ final class ReadModifyWrite implements Rule {
     String lost =
         isOutrun(update) ? "puts nothing, goes on with its own" : "the other write is lost";
     String harm = Wording.isFlag(update.slot()) ? "both go on" : lost;
-    List<Turn> turns =
-        List.of(
-            Turn.of(0, got),
-            Turn.of(1, got),
-            Turn.of(1, update.data() ? write + " ← v1" : put),
-            new Turn(
-                0, update.data() ? write + " ← v2" : put, update.data() ? "v1 is lost" : harm));
-    return new Interleaving(method, method, turns);
+    return Wording.twoCalls(
+        update.body(),
+        Turn.of(0, got),
+        Turn.of(1, got),
+        Turn.of(1, update.data() ? write + " ← v1" : put),
+        new Turn(0, update.data() ? write + " ← v2" : put, update.data() ? "v1 is lost" : harm));
   }
 
-  private static Interleaving givenUp(String method, String read, String write) {
-    return new Interleaving(
-        method,
-        method,
-        List.of(
-            Turn.of(0, read + " → v0"),
-            Turn.of(1, read + " → v0"),
-            Turn.of(1, write + "(v0, v1) → true"),
-            new Turn(0, write + "(v0, v2) → false", "v2 is lost")));
+  private static Interleaving givenUp(MethodSummary body, String read, String write) {
+    return Wording.twoCalls(
+        body,
+        Turn.of(0, read + " → v0"),
+        Turn.of(1, read + " → v0"),
+        Turn.of(1, write + "(v0, v1) → true"),
+        new Turn(0, write + "(v0, v2) → false", "v2 is lost"));
   }
 
-  private static Interleaving copying(String method, String step, String write) {
-    return new Interleaving(
-        method,
-        method,
-        List.of(
-            Turn.of(0, step + " → v1"),
-            Turn.of(1, step + " → v2"),
-            Turn.of(1, write + " ← v2"),
-            new Turn(0, write + " ← v1", "v2 is lost")));
+  private static Interleaving copying(MethodSummary body, String step, String write) {
+    return Wording.twoCalls(
+        body,
+        Turn.of(0, step + " → v1"),
+        Turn.of(1, step + " → v2"),
+        Turn.of(1, write + " ← v2"),
+        new Turn(0, write + " ← v1", "v2 is lost"));
   }
 }

@@ -132,8 +132,7 @@ final class Sharing {
             && use.object.number() == 0
             && !Flags.has(use.caller.access(), Flags.STATIC)
             && !fields.isEmpty()
-            && fields.subList(0, fields.size() - 1).stream()
-                .allMatch(field -> field.name().startsWith("this$")));
+            && fields.subList(0, fields.size() - 1).stream().allMatch(FieldRef::isOuter));
   }
 
   private Optional<Start> manyOf(MethodRef mine, MethodRef its, FieldRef holder) {
@@ -153,8 +152,9 @@ final class Sharing {
 
   private Reason between(MethodRef method, Use use, Use rival) {
     boolean first = !linked.threads().starts(use.caller.ref()).isEmpty();
-    List<Start> starts = linked.threads().starts((first ? use : rival).caller.ref());
+    MethodRef thread = (first ? use : rival).caller.ref();
     MethodRef beside = (first ? rival : use).caller.ref();
+    List<Start> starts = linked.threads().starts(thread);
     boolean met =
         !linked.threads().starts(beside).isEmpty()
             || linked.threads().isOpen(beside)
@@ -316,7 +316,7 @@ final class Sharing {
         all.addAll(uses(site.caller().ref(), depth + 1));
       }
     } else if (holder != null
-        && !holder.name().startsWith("this$")
+        && !holder.isOuter()
         && !linked.accesses().isOutOfQuestion(site.caller())
         && !linked.ownership().isOwned(site.caller(), object)) {
       all.add(new Use(site.caller(), object, linked.program().resolve(holder)));

@@ -22,7 +22,7 @@ final class UpdateFix {
     if (update.isCopy()) {
       return "write `" + name + "` under one lock with the step before, or ask that object itself";
     }
-    return update.write().touch().verified()
+    return update.isGivenUp()
         ? "repeat both steps until it succeeds, or use an update that does so, as updateAndGet"
         : whole(linked, update, name);
   }
@@ -83,7 +83,7 @@ final class UpdateFix {
                 guard ->
                     guard.isExclusive()
                         && !update.write().guards().guards().contains(guard)
-                        && update.write().guards().guards().stream().anyMatch(guard::sameLock));
+                        && update.write().guards().holds(guard));
   }
 
   private static boolean isUnderOwnLock(Update update) {

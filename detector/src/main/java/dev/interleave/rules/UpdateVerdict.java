@@ -30,10 +30,10 @@ import java.util.stream.Stream;
 
 /** Decides whether a torn update is worth a person's time, and how sure that is. */
 final class UpdateVerdict {
-  private static final Set<String> HARMLESS_AFTER_ABSENCE =
-      Set.of("remove", "clear", "removeAll", "retainAll", "addIfAbsent", "addAllAbsent");
+  private static final Set<String> HARMLESS =
+      Set.of("clear", "removeAll", "retainAll", "addIfAbsent", "addAllAbsent");
 
-  private static final Set<String> HARMLESS_AFTER_PRESENCE = Set.of("replace");
+  private static final Set<String> HARMLESS_WHERE_IT_IS_THERE = Set.of("remove", "replace");
 
   private static final Set<String> SINGLE_WRITER =
       Set.of("lazySet", "setPlain", "setOpaque", "setRelease");
@@ -117,7 +117,7 @@ final class UpdateVerdict {
 
   private boolean isHarmless(Update update) {
     String through = update.write().touch().through();
-    if (update.write().touch().verified()) {
+    if (update.isGivenUp()) {
       return false;
     }
     if (update.write().touch().kind() == AccessKind.UPDATE) {
@@ -129,12 +129,9 @@ final class UpdateVerdict {
         || readsItsOwn(update)) {
       return true;
     }
-    if (update.data()) {
-      return false;
-    }
-    return update.absence()
-        ? HARMLESS_AFTER_ABSENCE.contains(through) || HARMLESS_AFTER_PRESENCE.contains(through)
-        : HARMLESS_AFTER_ABSENCE.contains(through) && !through.equals("remove");
+    return !update.data()
+        && (HARMLESS.contains(through)
+            || (update.absence() && HARMLESS_WHERE_IT_IS_THERE.contains(through)));
   }
 
   /** What is taken out by what it is, and not by where it stands, is gone however often. */
@@ -209,8 +206,8 @@ final class UpdateVerdict {
     if (!linked.accesses().likely(update.body()).isEmpty()) {
       assumptions.add("a caller without the guard that all callers at hand hold");
     }
-    Touch write = update.write().touch();
-    if ((write.kind() == AccessKind.UPDATE && !write.verified()) || isBound(update)) {
+    boolean step = update.write().touch().kind() == AccessKind.UPDATE && !update.isGivenUp();
+    if (step || isBound(update)) {
       assumptions.add("the bound that is checked must never be passed");
     }
     if (!update.data()) {

@@ -129,7 +129,7 @@ final class Ways {
   /** Returns which sort of lock it is: what different methods reach by different paths. */
   private String name(CallSite call, AccessPath lock) {
     FieldRef field = lock.lastField();
-    if (field != null && field.name().startsWith("this$")) {
+    if (field != null && field.isOuter()) {
       return new ClassRef(field.typeName()).toString();
     }
     return field != null

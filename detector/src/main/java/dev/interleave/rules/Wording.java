@@ -78,7 +78,7 @@ final class Wording {
     for (FieldRef field : path.fields()) {
       if (field.equals(AccessPath.ELEMENT)) {
         text.append("[…]");
-      } else if (field.name().startsWith("this$")) {
+      } else if (field.isOuter()) {
         text.setLength(0);
         text.append(new ClassRef(field.typeName()).simpleName());
         text.append(".this");

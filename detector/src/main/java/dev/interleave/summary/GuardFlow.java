@@ -102,7 +102,7 @@ final class GuardFlow {
     }
     List<Guard> left = new ArrayList<>();
     for (Guard guard : atReturn.guards()) {
-      if (start.guards().stream().noneMatch(guard::sameLock)) {
+      if (!start.holds(guard)) {
         left.add(guard);
       }
     }
@@ -215,15 +215,12 @@ final class GuardFlow {
       now = after(step, now);
     }
     boolean changed = false;
-    int ways = block.handlers().size() + block.successors().size();
-    for (int i = 0; i < ways; i++) {
-      boolean thrown = i < block.handlers().size();
-      int edge = i - block.handlers().size();
-      long way = ((long) index << Integer.SIZE) + i;
-      changed |=
-          thrown
-              ? flow(way, block.handlers().get(i), always)
-              : flow(way, block.successors().get(edge), onEdge(block, edge, now));
+    long way = (long) index << Integer.SIZE;
+    for (int handler : block.handlers()) {
+      changed |= flow(way++, handler, always);
+    }
+    for (int i = 0; i < block.successors().size(); i++) {
+      changed |= flow(way++, block.successors().get(i), onEdge(block, i, now));
     }
     if (block.successors().isEmpty() && !isThrow(block)) {
       GuardSet before = atReturn;

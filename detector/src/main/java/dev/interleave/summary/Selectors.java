@@ -11,7 +11,7 @@ final class Selectors {
    * Each nested class keeps its outer object in a field of its own; it is one object all the same.
    */
   static FieldRef of(FieldRef field) {
-    return field.name().startsWith("this$")
+    return field.isOuter()
         ? new FieldRef(new ClassRef(field.typeName()), "this$0", field.descriptor())
         : field;
   }
