@@ -19,9 +19,12 @@ final class Stages {
   /** Returns whether a step of a chain comes after one that another thread takes. */
   static boolean isCompletedElsewhere(MethodSummary body, Event event) {
     Event first = first(body, event);
-    return !first.equals(event)
-        && first.action() instanceof Invoke invoke
-        && invoke.has(Flag.ASYNC);
+    return !first.equals(event) && isAsync(first);
+  }
+
+  /** Returns whether another thread completes what a call returns. */
+  static boolean isAsync(Event event) {
+    return event.action() instanceof Invoke invoke && invoke.has(Flag.ASYNC);
   }
 
   /** Returns whether two pieces of code that one body hands over never run at once. */
@@ -65,7 +68,7 @@ final class Stages {
   }
 
   /** Returns the first step of the chain that an event goes on with. */
-  private static Event first(MethodSummary body, Event event) {
+  static Event first(MethodSummary body, Event event) {
     Event first = event;
     for (Event before = before(body, event); before != null; before = before(body, before)) {
       first = before;
@@ -85,7 +88,8 @@ final class Stages {
     return there.stream().filter(Stages::isStage).findFirst().orElse(null);
   }
 
-  private static boolean isStage(Event event) {
+  /** Returns whether a call begins a chain of steps, or goes on with one. */
+  static boolean isStage(Event event) {
     return event.action() instanceof Invoke invoke
         && invoke.effect() != null
         && (invoke.has(Flag.ASYNC)

@@ -22,33 +22,23 @@ import dev.interleave.summary.MethodSummary;
 import dev.interleave.summary.Operand;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Connects each body with what it runs. */
 final class Wiring {
-  /** Methods that are called when something begins or ends. */
-  private static final Pattern ONCE =
-      Pattern.compile(
-          "<.*|main|run|(?i:(do|on)?(start|init|initialize|open|connect|launch|begin|activate"
-              + "|setup|bind|listen|serve|close|stop|shutdown|destroy)(internal|server|all|up|ed)?)");
-
   private final Program program;
   private final Targets targets;
   private final Pools pools;
   private final Wrappers wrappers;
   private final HandedCode handed;
+  private final Crowds crowds;
   private final PerBody<List<CallSite>> callers;
   private final PerBody<List<CallSite>> sites;
   private final Map<MethodRef, List<CallSite>> others = new HashMap<>();
-  private final boolean staffed;
-  private final Set<MethodRef> ofEach = new HashSet<>();
   private final List<CallSite> ofBody = new ArrayList<>();
   private final List<MethodSummary> guarded = new ArrayList<>();
   private final List<MethodSummary> holding = new ArrayList<>();
@@ -100,11 +90,10 @@ final class Wiring {
     this.handed = new HandedCode(program, targets, wrappers, pools);
     this.callers = new PerBody<>(program);
     this.sites = new PerBody<>(program);
-    this.staffed = program.bodies().stream().anyMatch(Wiring::staffs);
+    this.crowds = new Crowds(program);
   }
 
   CallGraph graph() {
-    program.bodies().forEach(this::findOfEach);
     program.bodies().forEach(this::connect);
     for (MethodSummary body : program.bodies()) {
       callers.put(body, List.copyOf(callers.get(body, List.of())));
@@ -169,24 +158,62 @@ final class Wiring {
       AccessPath subject = invoke.operands().get(0).path();
       held = held.plus(new Guard(subject, Guard.Mode.ENTRY, event.step()));
     }
-    boolean crowd = isParallel(body, invoke);
+    boolean crowd = Crowds.isParallel(body, invoke);
     for (int operand : effect.runs()) {
       runs(body, event, operand, new Way(held, crowd ? Kind.CROWD : Kind.RUN));
     }
     for (int operand : effect.later()) {
-      boolean other = Stages.isCompletedElsewhere(body, event);
-      Kind kind = event.repeated() ? Kind.SPAWN_MANY : Kind.SPAWN;
+      boolean other = isCompletedElsewhere(body, event, 0);
+      Kind kind = crowds.isRepeated(body, event) ? Kind.SPAWN_MANY : Kind.SPAWN;
       runs(body, event, operand, new Way(GuardSet.NONE, other ? kind : Kind.LATER));
     }
     if (!effect.spawns().isEmpty()) {
       Pool pool = pools.of(body, invoke);
-      boolean joined = isJoined(body, event, invoke, effect);
+      boolean joined = Crowds.isJoined(body, event, invoke, effect);
       for (int operand : effect.spawns()) {
-        boolean many = !joined && areMany(body, event, operand, pool);
+        boolean many = !joined && crowds.areMany(body, event, operand, pool);
         runs(body, event, operand, Way.onThread(many, pool));
         collected(body, event, operand, pool);
       }
     }
+  }
+
+  /**
+   * Returns whether a step of a chain, or what it goes on with, is one that another thread takes.
+   */
+  private boolean isCompletedElsewhere(MethodSummary body, Event event, int depth) {
+    if (Stages.isCompletedElsewhere(body, event)) {
+      return true;
+    }
+    AccessPath before = Stages.receiver(Stages.first(body, event));
+    return before != null && depth < Way.DEEPEST && isElsewhere(body, before, depth);
+  }
+
+  /**
+   * Returns whether one of the program's own methods has handed out what another thread completes.
+   */
+  private boolean isElsewhere(MethodSummary body, AccessPath made, int depth) {
+    return made.root() == AccessPath.Root.UNKNOWN
+        && made.isBare()
+        && body.at(made.number()).stream()
+            .map(Event::action)
+            .filter(action -> action instanceof Invoke invoke && invoke.effect() == null)
+            .flatMapToInt(action -> IntStream.of(targets.of(body, (Invoke) action)))
+            .mapToObj(program::body)
+            .anyMatch(target -> returnsPending(target, depth + 1));
+  }
+
+  private boolean returnsPending(MethodSummary body, int depth) {
+    AccessPath result = body.result();
+    if (result == null || result.root() != AccessPath.Root.UNKNOWN || !result.isBare()) {
+      return false;
+    }
+    return body.at(result.number()).stream()
+            .anyMatch(
+                event ->
+                    Stages.isAsync(event)
+                        || (Stages.isStage(event) && isCompletedElsewhere(body, event, depth)))
+        || (depth < Way.DEEPEST && isElsewhere(body, result, depth));
   }
 
   /** Runs the tasks that a loop has put into a collection of its body's own. */
@@ -210,92 +237,6 @@ final class Wiring {
     }
   }
 
-  /** Returns whether a call is made on a stream whose elements several threads share. */
-  private static boolean isParallel(MethodSummary body, Invoke invoke) {
-    AccessPath stream =
-        invoke.operands().isEmpty() ? Frames.NOWHERE : invoke.operands().get(0).path();
-    return stream.root() == AccessPath.Root.FRESH
-        && stream.isBare()
-        && "makes:parallel".equals(body.created().get(stream.number()));
-  }
-
-  /**
-   * Returns whether several threads may be at work at once on what one call hands over; for an
-   * executor with one thread, of several objects.
-   */
-  private boolean areMany(MethodSummary body, Event event, int operand, Pool pool) {
-    return pool.size() == Pools.Size.SEVERAL
-        ? isRepeated(body, event) || isForEachCall(body, event, operand)
-        : isRepeated(body, event) && (pool.size() == Pools.Size.UNKNOWN || pool.alone() != null);
-  }
-
-  /** Returns whether a body has several threads run what is handed to a server. */
-  private static boolean staffs(MethodSummary body) {
-    return body.events().stream()
-        .anyMatch(
-            event ->
-                event.action() instanceof Invoke invoke
-                    && invoke.has(Flag.STAFFS)
-                    && !Stages.isOfOneThread(body, invoke.operands().get(1).path()));
-  }
-
-  private boolean isRepeated(MethodSummary body, Event event) {
-    boolean each = staffed && event.action() instanceof Invoke invoke && invoke.has(Flag.EACH);
-    return event.repeated() || each || ofEach.contains(body.ref());
-  }
-
-  /** Notes what is run once for each of several elements. */
-  private void findOfEach(MethodSummary body) {
-    for (Event event : body.events()) {
-      if (event.action() instanceof Invoke invoke && invoke.has(Flag.EACH)) {
-        for (Operand operand : invoke.operands()) {
-          Closure closure = operand.closure();
-          if (closure != null && (closure.body().isLambda() || !closure.captured().isEmpty())) {
-            ofEach.add(closure.body());
-          }
-        }
-      }
-    }
-  }
-
-  /** A task that works with what its method was handed is one of many, as the calls are. */
-  private static boolean isForEachCall(MethodSummary body, Event event, int operand) {
-    if (!(event.action() instanceof Invoke invoke)
-        || operand >= invoke.operands().size()
-        || body.ref().isLambda()
-        || ONCE.matcher(body.ref().name()).matches()) {
-      return false;
-    }
-    Operand code = invoke.operands().get(operand);
-    Closure closure = code.closure();
-    return closure != null
-        ? closure.captured().stream().anyMatch(body::isHandedIn)
-        : body.events().stream().anyMatch(made -> makesOfArguments(body, made, code.path()));
-  }
-
-  private static boolean makesOfArguments(MethodSummary body, Event event, AccessPath task) {
-    return task.root() == AccessPath.Root.FRESH
-        && event.action() instanceof Invoke made
-        && made.makes(task)
-        && made.paths().stream().anyMatch(body::isHandedIn);
-  }
-
-  /** Returns whether a body waits for the thread or task that it starts before the next one. */
-  private static boolean isJoined(MethodSummary body, Event event, Invoke made, CallEffect effect) {
-    boolean self = made.target().isConstructor() || effect.spawns().contains(0);
-    AccessPath started = self ? made.operands().get(0).path() : AccessPath.unknown(event.step());
-    if (self && started.root() != AccessPath.Root.FRESH) {
-      return false;
-    }
-    return body.events().stream()
-        .filter(later -> later.step() > event.step() && later.repeated() == event.repeated())
-        .anyMatch(later -> later.action() instanceof Invoke call && joins(call, started));
-  }
-
-  private static boolean joins(Invoke call, AccessPath thread) {
-    return call.has(Flag.JOINS) && call.operands().get(0).path().equals(thread);
-  }
-
   /** What a collection for one thread does in one call, it does not do at once. */
   private boolean isAtomic(Invoke invoke) {
     ClassRef type = new ClassRef(invoke.operands().get(0).type());
@@ -311,7 +252,7 @@ final class Wiring {
               // a loop may wait for what one round hands over before the next one
               boolean awaited =
                   event.repeated() && Spawns.joins(body, event).anyMatch(Event::repeated);
-              boolean many = !awaited && areMany(body, event, operand, pool);
+              boolean many = !awaited && crowds.areMany(body, event, operand, pool);
               runs(body, event, operand, Way.onThread(many, pool));
             });
     Map<Integer, List<GuardSet>> run = handed.runBy(target);
@@ -346,7 +287,7 @@ final class Wiring {
       wrappers.inside(body, code).forEach(inner -> runs(body, event, inner, way.wrapped()));
     }
     ClassRef type = Targets.exactType(body, code);
-    if (way.kind().isElsewhere() && way.kind() != Kind.CROWD && program.type(type) != null) {
+    if (way.kind().isElsewhere() && program.type(type) != null) {
       for (String name : Wrappers.WORKS) {
         MethodSummary its = runnable(type, name);
         if (its != null) {

@@ -2865,4 +2865,36 @@ public final class UnguardedCollectionProbes {
       }
     }
   }
+
+  public static class StepAfterWhatAMethodPromisesBad {
+    private final ExecutorService io;
+
+    public StepAfterWhatAMethodPromisesBad(ExecutorService io) {
+      this.io = io;
+    }
+
+    private CompletableFuture<String> fetch(String name) {
+      return CompletableFuture.supplyAsync(() -> name.trim(), io);
+    }
+
+    public List<String> fetchAll(List<String> names) {
+      List<String> found = new ArrayList<>();
+      List<CompletableFuture<Void>> all = new ArrayList<>();
+      names.forEach(name -> all.add(fetch(name).thenAccept(one -> found.add(one))));
+      all.forEach(one -> one.join());
+      return found;
+    }
+  }
+
+  public static class StepAfterWhatIsThereAlreadyOk {
+    private CompletableFuture<String> fetch(String name) {
+      return CompletableFuture.completedFuture(name.trim());
+    }
+
+    public List<String> fetchAll(List<String> names) {
+      List<String> found = new ArrayList<>();
+      names.forEach(name -> fetch(name).thenAccept(one -> found.add(one)));
+      return found;
+    }
+  }
 }
