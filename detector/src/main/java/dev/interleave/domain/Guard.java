@@ -53,6 +53,19 @@ public record Guard(AccessPath lock, Mode mode, int epoch) {
     return mode == other.mode && lock.equals(other.lock);
   }
 
+  /** Returns the same lock, held alone instead of together with others, or the other way round. */
+  public Guard inOtherMode() {
+    return new Guard(lock, mode == Mode.SHARED ? Mode.EXCLUSIVE : Mode.SHARED, epoch);
+  }
+
+  /**
+   * Returns whether nobody else has changed anything since an earlier point: the lock was not given
+   * back, though it may have been for reading only then.
+   */
+  public boolean holdsSince(Guard earlier) {
+    return isExclusive() && (equals(earlier) || equals(earlier.inOtherMode()));
+  }
+
   /** Returns the same guard, taken at another point. */
   public Guard at(int newEpoch) {
     return new Guard(lock, mode, newEpoch);

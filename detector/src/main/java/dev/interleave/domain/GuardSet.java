@@ -67,12 +67,37 @@ public final class GuardSet {
     return this;
   }
 
+  /** Returns this set without one taking of a lock, if it is there. */
+  public GuardSet without(Guard missed) {
+    return guards.contains(missed)
+        ? of(guards.stream().filter(guard -> !guard.equals(missed)).toList())
+        : this;
+  }
+
+  /** Returns this set with a lock held in the mode of a guard, and no longer in another. */
+  public GuardSet converted(Guard guard) {
+    return of(
+        guards.stream()
+            .map(held -> held.lock().equals(guard.lock()) ? guard.at(held.epoch()) : held)
+            .toList());
+  }
+
   /**
    * Returns what is held whichever way control came.
    *
    * @param epoch the epoch of guards whose takings differ
    */
   public GuardSet join(GuardSet other, int epoch) {
+    return join(other, epoch, false);
+  }
+
+  /**
+   * Returns what is held whichever way control came.
+   *
+   * @param converted whether a lock held in one mode on one way and in the other on the other way
+   *     is held for reading
+   */
+  public GuardSet join(GuardSet other, int epoch, boolean converted) {
     if (equals(other)) {
       return this;
     }
@@ -80,8 +105,11 @@ public final class GuardSet {
     List<Guard> rest = new ArrayList<>(other.guards);
     for (Guard guard : guards) {
       Guard match = take(rest, guard);
+      Guard weaker = converted && match == null ? take(rest, guard.inOtherMode()) : null;
       if (match != null) {
         common.add(match.epoch() == guard.epoch() ? guard : guard.at(epoch));
+      } else if (weaker != null) {
+        common.add(new Guard(guard.lock(), Guard.Mode.SHARED, epoch));
       }
     }
     return of(common);

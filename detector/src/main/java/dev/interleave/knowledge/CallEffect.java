@@ -62,13 +62,21 @@ public record CallEffect(
     /** Takes it and returns true, or returns false. */
     TRY,
     /** Gives it back. */
-    RELEASE
+    RELEASE,
+    /** Goes on with it in another mode, with nobody else between. */
+    CONVERT
   }
 
   /** Further properties of a call. */
   public enum Flag {
     /** Asks only whether something is there. */
     EXISTENCE,
+    /** What is read from here on counts only if a later call says that nothing has changed. */
+    OPTIMISTIC,
+    /** Gives a lock back in whichever mode it is held. */
+    EITHER,
+    /** Asks whether anything has changed since an optimistic read began. */
+    VALIDATES,
     /** Walks through the content of the operand that it stores, or else of operand 1. */
     WALKS,
     /** Looks into the content of operand 1. */

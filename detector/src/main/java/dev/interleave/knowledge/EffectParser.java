@@ -71,7 +71,7 @@ final class EffectParser {
       case "spawn" -> spawns.add(Integer.parseInt(rest));
       case "returns" -> result = result(rest);
       case "makes" -> makes = rest;
-      case "acquire", "try", "release" -> {
+      case "acquire", "try", "release", "convert" -> {
         lock = LockAction.valueOf(verb.toUpperCase(Locale.ROOT));
         shared = rest.equals("shared");
       }

@@ -91,6 +91,6 @@ final class LentUpdates {
   private boolean isWhole(MethodSummary body, Effect read, Effect write) {
     List<Guard> first = Lent.known(accesses.guards(body, read.guards())).guards();
     return accesses.guards(body, write.guards()).guards().stream()
-        .anyMatch(guard -> guard.isExclusive() && first.contains(guard));
+        .anyMatch(guard -> first.stream().anyMatch(guard::holdsSince));
   }
 }

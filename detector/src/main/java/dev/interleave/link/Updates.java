@@ -289,7 +289,7 @@ public final class Updates {
     GuardSet second = accesses.guards(body, aliases.canonical(write.guards()));
     for (Guard left : first.guards()) {
       for (Guard right : second.guards()) {
-        if (left.equals(right) && left.isExclusive() && covers(left, write)) {
+        if (right.holdsSince(left) && covers(right, write)) {
           return true;
         }
       }

@@ -5,6 +5,7 @@ import dev.interleave.domain.Trait;
 import dev.interleave.link.Access;
 import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
+import dev.interleave.link.OptimisticReads;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Slot;
 import dev.interleave.model.AccessPath;
@@ -51,6 +52,9 @@ final class BareAccess {
     List<Reason> why = reasons.why(method, bare.slot(), bare.touch().location().path());
     if (why.isEmpty()) {
       return Optional.empty();
+    }
+    if (OptimisticReads.isUnchecked(bare.body(), bare.event())) {
+      return Optional.of(new Judgement(bare, why, List.of()));
     }
     List<String> assumptions = new ArrayList<>();
     assumptions.addAll(why.get(0).assumptions());

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Which guards a body holds before each of its steps, on whatever way control came there. */
@@ -28,6 +29,7 @@ final class GuardFlow {
   private final Body body;
   private final Values values;
   private final LockWrappers wrappers;
+  private final Attempts attempts;
   private final @Nullable Guard ofMethod;
   private final GuardSet start;
   private final @Nullable GuardSet[] entry;
@@ -39,6 +41,12 @@ final class GuardFlow {
   private final List<Guard> released = new ArrayList<>();
   private @Nullable GuardSet atReturn;
 
+  /** What is read optimistically is as good as guarded where somebody asks. */
+  private final boolean validated;
+
+  /** Where a lock could not be had in another mode, it is still held in the one before. */
+  private final boolean converts;
+
   private GuardFlow(
       MethodDeclaration method,
       GuardSet promised,
@@ -48,10 +56,14 @@ final class GuardFlow {
     this.body = body;
     this.values = values;
     this.wrappers = wrappers;
+    this.attempts = new Attempts(body, values);
     this.ofMethod = ofMethod(method);
     this.start = ofMethod == null ? promised : GuardSet.of(List.of(ofMethod)).plusAll(promised);
     this.entry = new GuardSet[body.blocks().size()];
     this.held = new GuardSet[body.ops().size()];
+    this.converts =
+        IntStream.range(0, held.length).anyMatch(step -> lockAction(step) == LockAction.CONVERT);
+    this.validated = IntStream.range(0, held.length).anyMatch(step -> has(step, Flag.VALIDATES));
   }
 
   /**
@@ -109,6 +121,11 @@ final class GuardFlow {
     return left;
   }
 
+  /** Returns the locks that the body tries for. */
+  Attempts attempts() {
+    return attempts;
+  }
+
   /** Returns the guards that the body gives back without having taken them. */
   List<Guard> released() {
     return released;
@@ -132,7 +149,8 @@ final class GuardFlow {
       return List.of();
     }
     if (lockAction(step) == LockAction.RELEASE && !call.operands().isEmpty()) {
-      return List.of(Guard.of(values.path(call.operands().get(0)), isShared(step), step));
+      Guard given = Guard.of(values.path(call.operands().get(0)), isShared(step), step);
+      return has(step, Flag.EITHER) ? List.of(given, given.inOtherMode()) : List.of(given);
     }
     return inCaller(wrappers.releasedBy(call.target()), call, step);
   }
@@ -145,7 +163,10 @@ final class GuardFlow {
         return true;
       }
       if (op instanceof Op.Call call
-          && (lockAction(i) != LockAction.NONE || awaits(i) || wrappers.knows(call.target()))) {
+          && (lockAction(i) != LockAction.NONE
+              || has(i, Flag.AWAITS)
+              || has(i, Flag.VALIDATES)
+              || wrappers.knows(call.target()))) {
         return true;
       }
     }
@@ -178,9 +199,9 @@ final class GuardFlow {
     return effect != null && effect.shared();
   }
 
-  private boolean awaits(int call) {
+  private boolean has(int call, Flag flag) {
     CallEffect effect = values.effect(call);
-    return effect != null && effect.has(Flag.AWAITS);
+    return effect != null && effect.has(flag);
   }
 
   private LockAction lockAction(int call) {
@@ -243,7 +264,7 @@ final class GuardFlow {
     }
     GuardSet joined = to == 0 ? start : null;
     for (GuardSet one : all.values()) {
-      joined = joined == null ? one : joined.join(one, -2 - to);
+      joined = joined == null ? one : joined.join(one, -2 - to, converts);
     }
     boolean changed = !Objects.equals(joined, entry[to]);
     entry[to] = joined;
@@ -257,7 +278,7 @@ final class GuardFlow {
       return now.plus(taken);
     }
     if (op instanceof Op.Exit exit) {
-      return release(new Guard(monitor(exit.monitor()), Mode.EXCLUSIVE, step), now, false);
+      return release(new Guard(monitor(exit.monitor()), Mode.EXCLUSIVE, step), now, false, false);
     }
     return op instanceof Op.Call call ? afterCall(step, call, now) : now;
   }
@@ -268,16 +289,21 @@ final class GuardFlow {
       Guard guard = Guard.of(values.path(call.operands().get(0)), effect.shared(), step);
       return switch (effect.lock()) {
         case ACQUIRE -> now.plus(guard);
-        case TRY -> decidesNext(step) || !values.isUsed(step) ? now : now.plus(guard);
-        default -> release(guard, now, true);
+        case CONVERT -> now.converted(guard);
+        case TRY -> attempts.decideNext(step) || !values.isUsed(step) ? now : now.plus(guard);
+        default -> release(guard, now, true, converts || effect.has(Flag.EITHER));
       };
     }
-    GuardSet result = awaits(step) ? takenAgain(step, call, now) : now;
+    if (validated && (has(step, Flag.OPTIMISTIC) || has(step, Flag.VALIDATES))) {
+      Guard reading = Guard.of(values.path(call.operands().get(0)), true, step);
+      return has(step, Flag.OPTIMISTIC) ? now.plus(reading) : now.minus(reading);
+    }
+    GuardSet result = has(step, Flag.AWAITS) ? takenAgain(step, call, now) : now;
     for (Guard guard : inCaller(wrappers.acquiredBy(call.target()), call, step)) {
       result = result.plus(guard);
     }
     for (Guard guard : inCaller(wrappers.releasedBy(call.target()), call, step)) {
-      GuardSet less = release(guard, result, true);
+      GuardSet less = release(guard, result, true, false);
       result = less.equals(result) ? releaseTakenBy(call, result) : less;
     }
     return result;
@@ -321,44 +347,20 @@ final class GuardFlow {
     return here;
   }
 
-  private GuardSet release(Guard guard, GuardSet now, boolean mayBeCallers) {
+  private GuardSet release(Guard guard, GuardSet now, boolean mayBeCallers, boolean either) {
     GuardSet less = now.minus(guard);
+    if (either && less.equals(now)) {
+      less = now.minus(guard.inOtherMode());
+    }
     if (less.equals(now) && mayBeCallers && guard.lock().root() != Root.UNKNOWN) {
       released.add(guard);
     }
     return less;
   }
 
-  /** Returns whether the next decision is on the result of this call. */
-  private boolean decidesNext(int step) {
-    for (int i = step + 1; i < body.ops().size(); i++) {
-      Op op = body.ops().get(i);
-      if (op instanceof Op.Branch branch) {
-        return branch.test() == Op.Branch.Test.ZERO && branch.operands().contains(step);
-      }
-      if (op instanceof Op.Call || op instanceof Op.Leave) {
-        return false;
-      }
-    }
-    return false;
-  }
-
   private GuardSet onEdge(Block block, int edge, GuardSet now) {
-    Guard taken = takenOnEdge(block, edge);
-    return taken == null ? now : now.plus(taken);
-  }
-
-  /** Returns the lock that was tried for and got when control goes this way from a block. */
-  @Nullable Guard takenOnEdge(Block block, int edge) {
-    if (block.end() > block.first()
-        && body.ops().get(block.end() - 1) instanceof Op.Branch branch
-        && branch.test() == Op.Branch.Test.ZERO
-        && body.ops().get(branch.operands().get(0)) instanceof Op.Call call
-        && lockAction(branch.operands().get(0)) == LockAction.TRY
-        && (edge == 0) != branch.onNothing()) {
-      int step = branch.operands().get(0);
-      return Guard.of(values.path(call.operands().get(0)), isShared(step), step);
-    }
-    return null;
+    Guard taken = attempts.takenOnEdge(block, edge);
+    Guard missed = attempts.missedOnEdge(block, edge);
+    return taken != null ? now.plus(taken) : missed != null ? now.without(missed) : now;
   }
 }

@@ -4,6 +4,7 @@ import dev.interleave.domain.Guard;
 import dev.interleave.ir.Block;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
+import dev.interleave.knowledge.CallEffect;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.summary.Action.Exit;
@@ -70,7 +71,7 @@ final class LeftHeld {
         given.addAll(flow.givenBackAt(step));
       }
       for (int edge = 0; edge < block.successors().size(); edge++) {
-        Guard tried = flow.takenOnEdge(block, edge);
+        Guard tried = flow.attempts().takenOnEdge(block, edge);
         addTaken(tried == null ? List.of() : List.of(tried), i, all);
       }
     }
@@ -130,13 +131,21 @@ final class LeftHeld {
       }
       BitSet there = (BitSet) now.clone();
       dropWhatIsRemembered(block, there);
-      Guard tried = flow.takenOnEdge(block, edge);
-      if (tried != null && taken.contains(tried)) {
-        there.set(taken.indexOf(tried));
-      }
+      tried(block, edge, there);
       changed |= join(block.successors().get(edge), there);
     }
     return changed;
+  }
+
+  private void tried(Block block, int edge, BitSet there) {
+    Guard got = flow.attempts().takenOnEdge(block, edge);
+    if (got != null && taken.contains(got)) {
+      there.set(taken.indexOf(got));
+    }
+    Guard missed = flow.attempts().missedOnEdge(block, edge);
+    if (missed != null && taken.contains(missed)) {
+      there.clear(taken.indexOf(missed));
+    }
   }
 
   /**
@@ -274,7 +283,7 @@ final class LeftHeld {
     Op op = body.ops().get(value);
     return value == guard.epoch()
         || (op instanceof Op.Phi phi && isState(branch, phi))
-        || (op instanceof Op.Call call && asks(call, guard))
+        || (op instanceof Op.Call call && (asks(call, guard) || asksItsStamp(value)))
         || values.path(value).equals(guard.lock());
   }
 
@@ -326,6 +335,11 @@ final class LeftHeld {
     }
     AccessPath path = values.path(call.operands().get(0));
     return path.equals(lock) || (!lock.isBare() && path.equals(lock.parent()));
+  }
+
+  private boolean asksItsStamp(int call) {
+    CallEffect effect = values.effect(call);
+    return effect != null && effect.has(CallEffect.Flag.HOLDS);
   }
 
   private boolean leadsToRelease(Block block, Guard guard) {

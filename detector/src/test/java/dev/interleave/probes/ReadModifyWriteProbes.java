@@ -2,6 +2,7 @@ package dev.interleave.probes;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import java.io.File;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +36,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.swing.SwingUtilities;
@@ -4042,6 +4046,92 @@ public final class ReadModifyWriteProbes {
     public synchronized void give() {
       active.remove(0);
       notify();
+    }
+  }
+
+  public static class ReadOptimisticallyWrittenLaterBad {
+    private final StampedLock lock = new StampedLock();
+    private int count;
+
+    public void add(int more) {
+      long stamp = lock.tryOptimisticRead();
+      int seen = count;
+      if (!lock.validate(stamp)) {
+        return;
+      }
+      stamp = lock.writeLock();
+      count = seen + more;
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  public static class ReadLockTurnedIntoWriteLockOk {
+    private final StampedLock lock = new StampedLock();
+    private int left = 10;
+
+    public void take() {
+      long stamp = lock.readLock();
+      try {
+        while (left > 0) {
+          long write = lock.tryConvertToWriteLock(stamp);
+          if (write != 0L) {
+            stamp = write;
+            left = left - 1;
+            break;
+          }
+          lock.unlockRead(stamp);
+          stamp = lock.writeLock();
+        }
+      } finally {
+        lock.unlock(stamp);
+      }
+    }
+  }
+
+  public static class TasksOfOneAnotherBad {
+    private long bytes;
+
+    public long measure(File root) {
+      ForkJoinPool.commonPool().invoke(new Walk(root));
+      return bytes;
+    }
+
+    public class Walk extends RecursiveAction {
+      private static final long serialVersionUID = 1;
+
+      private final File directory;
+
+      Walk(File directory) {
+        this.directory = directory;
+      }
+
+      @Override
+      protected void compute() {
+        List<Walk> below = new ArrayList<>();
+        for (File file : directory.listFiles()) {
+          if (file.isDirectory()) {
+            below.add(new Walk(file));
+          } else {
+            bytes += file.length();
+          }
+        }
+        ForkJoinTask.invokeAll(below);
+      }
+    }
+  }
+
+  public record KnownLineOk(int line) {
+    private static final KnownLineOk[] LINES = new KnownLineOk[256];
+
+    public static KnownLineOk of(int line) {
+      KnownLineOk known = line < LINES.length ? LINES[line] : null;
+      if (known == null) {
+        known = new KnownLineOk(line);
+        if (line < LINES.length) {
+          LINES[line] = known;
+        }
+      }
+      return known;
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import java.util.logging.Logger;
 import net.jcip.annotations.GuardedBy;
 
@@ -968,6 +969,87 @@ public final class UnguardedFieldProbes {
 
     private void place(String article) {
       log.store(customer, article);
+    }
+  }
+
+  public static class OptimisticReadNeverAskedBad {
+    private final StampedLock lock = new StampedLock();
+    private double x;
+    private double y;
+
+    public void move(double newX, double newY) {
+      long stamp = lock.writeLock();
+      x = newX;
+      y = newY;
+      lock.unlockWrite(stamp);
+    }
+
+    double distance() {
+      long stamp = lock.tryOptimisticRead();
+      double seenX = x;
+      double seenY = y;
+      if (stamp == 0L) {
+        stamp = lock.readLock();
+        seenX = x;
+        seenY = y;
+        lock.unlockRead(stamp);
+      }
+      return Math.hypot(seenX, seenY);
+    }
+  }
+
+  public static class OptimisticReadAskedTooEarlyBad {
+    private final StampedLock lock = new StampedLock();
+    private double x;
+    private double y;
+
+    public void move(double newX, double newY) {
+      long stamp = lock.writeLock();
+      x = newX;
+      y = newY;
+      lock.unlockWrite(stamp);
+    }
+
+    public double sum() {
+      long stamp = lock.tryOptimisticRead();
+      if (!lock.validate(stamp)) {
+        return 0;
+      }
+      return x + y;
+    }
+  }
+
+  public static class OptimisticReadAskedOk {
+    private final StampedLock lock = new StampedLock();
+    private double x;
+    private double y;
+
+    public void move(double newX, double newY) {
+      long stamp = lock.writeLock();
+      x = newX;
+      y = newY;
+      lock.unlockWrite(stamp);
+    }
+
+    public double sum() {
+      long stamp;
+      double seen;
+      do {
+        stamp = lock.tryOptimisticRead();
+        seen = x + y;
+      } while (!lock.validate(stamp));
+      return seen;
+    }
+
+    public double difference() {
+      long stamp = lock.tryOptimisticRead();
+      double seen = x - y;
+      if (!lock.validate(stamp)) {
+        stamp = lock.readLock();
+        seen = x - y;
+        lock.unlock(stamp);
+      }
+      return seen;
     }
   }
 }

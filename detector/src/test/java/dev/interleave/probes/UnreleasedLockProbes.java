@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -850,6 +851,61 @@ public final class UnreleasedLockProbes {
       }
       count++;
       lock.unlock();
+    }
+  }
+
+  public static class StampAskedBeforeItsReleaseOk {
+    private final StampedLock lock = new StampedLock();
+    private double x;
+
+    public void move(double newX) {
+      long stamp = lock.writeLock();
+      x = newX;
+      lock.unlockWrite(stamp);
+    }
+
+    public double read() {
+      long stamp = lock.tryOptimisticRead();
+      try {
+        for (; ; stamp = lock.readLock()) {
+          if (stamp == 0L) {
+            continue;
+          }
+          double seen = x;
+          if (lock.validate(stamp)) {
+            return seen;
+          }
+        }
+      } finally {
+        if (StampedLock.isReadLockStamp(stamp)) {
+          lock.unlockRead(stamp);
+        }
+      }
+    }
+  }
+
+  public static class TriedAgainAndAgainOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private int count;
+
+    public void add(int times, boolean log) throws Exception {
+      boolean acquired = false;
+      int tries = 0;
+      do {
+        acquired = lock.tryLock(10, TimeUnit.MILLISECONDS);
+        tries++;
+        if (log && !acquired && tries < times) {
+          System.out.println("again");
+        }
+      } while (!acquired && tries < times);
+      if (!acquired) {
+        throw new Exception("not now");
+      }
+      try {
+        count++;
+      } finally {
+        lock.unlock();
+      }
     }
   }
 }
