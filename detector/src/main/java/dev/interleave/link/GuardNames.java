@@ -9,6 +9,7 @@ import dev.interleave.summary.MethodSummary;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names guards relative to the object whose state they protect, so that {@code this.lock} around
@@ -34,8 +35,21 @@ final class GuardNames {
       if (guard.isExclusive() == exclusive && guard.covers(path)) {
         add(names, body, holder, path, guard.lock());
       }
+      AccessPath stripes = stripes(guard.lock());
+      if (!exclusive && stripes != null) {
+        add(names, body, holder, path, stripes);
+      }
     }
     return names;
+  }
+
+  /**
+   * Returns the object of which a lock is one of many; null when it is not. Who holds all of them
+   * holds them exclusively, and the one is as good as a share.
+   */
+  private static @Nullable AccessPath stripes(AccessPath lock) {
+    AccessPath owner = lock.endsInElement() ? holder(lock) : null;
+    return owner == null || owner.isBare() ? null : owner;
   }
 
   /** Returns the object that the last field of a path belongs to. */

@@ -259,7 +259,7 @@ public final class Program {
     for (Annotation annotation : facts == null ? List.<Annotation>of() : facts.annotations()) {
       if (knowledge.meaning(annotation.type()).orElse(null) == Meaning.GUARDEDBY) {
         for (String name : annotation.value().split(",", -1)) {
-          names.add(name.trim());
+          names.add(Annotation.lockName(name));
         }
       }
     }

@@ -14,4 +14,19 @@ public record Annotation(String type, Map<String, String> values) {
   public String value() {
     return values.getOrDefault("value", "");
   }
+
+  /**
+   * Returns the lock that a guard expression names, without the method which takes it, as in {@code
+   * lock#readLock}.
+   */
+  public static String lockName(String guard) {
+    String name = guard.trim();
+    int method = name.indexOf('#');
+    return method < 0 ? name : name.substring(0, method);
+  }
+
+  /** Returns whether a guard expression names the side of a lock that readers share. */
+  public static boolean isForReaders(String guard) {
+    return guard.substring(guard.indexOf('#') + 1).trim().startsWith("readLock");
+  }
 }

@@ -12,6 +12,7 @@ import dev.interleave.link.Threads;
 import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.Flags;
 import dev.interleave.summary.Action;
 import dev.interleave.summary.Action.Invoke;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Whether it does harm when two threads pass one check, and both do what it decides. */
 final class CheckThenAct {
@@ -171,9 +173,13 @@ final class CheckThenAct {
             ? linked.program().type(new ClassRef(value.type()))
             : null;
     return made != null
-        && made.fields().stream()
+        && ownFields(made)
             .map(field -> new Slot(field.ref(), Location.Kind.CONTENT, 0))
             .anyMatch(this::isWrittenLater);
+  }
+
+  private static Stream<FieldDeclaration> ownFields(ClassSummary type) {
+    return type.fields().stream().filter(field -> !Flags.has(field.access(), Flags.STATIC));
   }
 
   /** A bare object is good for nothing but its identity, as a lock or a key. */
@@ -259,7 +265,7 @@ final class CheckThenAct {
     ClassSummary summary = linked.program().type(new ClassRef(value.type()));
     return summary != null
         && value.path().root() == AccessPath.Root.FRESH
-        && summary.fields().stream()
+        && ownFields(summary)
             .anyMatch(
                 field ->
                     !Flags.has(field.access(), Flags.FINAL)

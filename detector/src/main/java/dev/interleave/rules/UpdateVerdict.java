@@ -42,7 +42,6 @@ final class UpdateVerdict {
       Set.of("add", "addFirst", "addLast", "offer", "offerFirst", "offerLast", "push", "put");
   private static final Pattern STARTING =
       Pattern.compile("(do|on)?[iI]nit.*|configure.*|afterPropertiesSet");
-  private static final int MOST_FOR_NOTHING = 3;
   private static final Set<String> TASK_METHODS =
       Set.of("run", "call", "get", "accept", "apply", "execute");
 
@@ -82,9 +81,6 @@ final class UpdateVerdict {
     }
     assumptions.addAll(reasons.callers(update.body().ref(), update.slot()));
     doubts(update, why, assumptions);
-    if (isMereChance(update, why.get(0), assumptions)) {
-      return Optional.empty();
-    }
     Confidence confidence = Confidence.assuming(assumptions.size());
     return Optional.of(new Judgement(confidence, why, assumptions, UpdateFix.of(linked, update)));
   }
@@ -100,14 +96,6 @@ final class UpdateVerdict {
         && linked.program().isStatic(update.slot().field())
         && Flags.has(update.body().access(), Flags.STATIC)
         && Flags.has(update.body().access(), Flags.PUBLIC);
-  }
-
-  /** With no reason but that any thread can get there, a check must at least do harm twice. */
-  private static boolean isMereChance(Update update, Reason strongest, List<String> assumptions) {
-    return strongest.kind() == Reason.Kind.REACHABLE
-        && !update.data()
-        && update.write().location().path().root() == AccessPath.Root.PARAM
-        && assumptions.size() > MOST_FOR_NOTHING;
   }
 
   private boolean isSynthetic(Update update) {

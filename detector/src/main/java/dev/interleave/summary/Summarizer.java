@@ -96,9 +96,8 @@ public final class Summarizer {
     for (Annotation annotation : method.annotations()) {
       if (knowledge.meaning(annotation.type()).orElse(null) == Meaning.GUARDEDBY) {
         for (String name : annotation.value().split(",", -1)) {
-          promised =
-              promised.plus(
-                  new Guard(lock(method, name.trim()), Guard.Mode.EXCLUSIVE, Guard.AT_ENTRY));
+          AccessPath lock = lock(method, Annotation.lockName(name));
+          promised = promised.plus(Guard.of(lock, Annotation.isForReaders(name), Guard.AT_ENTRY));
         }
       }
     }
