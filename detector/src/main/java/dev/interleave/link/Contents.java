@@ -41,6 +41,16 @@ public final class Contents {
         }
       }
     }
+    new HandedContents(program).traits(this).forEach(stored::putIfAbsent);
+  }
+
+  /** Returns the trait of what a body hands over: an object of its own, or what a field holds. */
+  @Nullable Trait handed(MethodSummary body, Operand operand) {
+    Trait made = trait(body, operand);
+    FieldRef field = operand.path().endsInElement() ? null : operand.path().lastField();
+    return made != null || field == null
+        ? made
+        : of(new Slot(program.resolve(field), Location.Kind.CONTENT, 0));
   }
 
   private void collect(MethodSummary body, Event event, Touch touch) {

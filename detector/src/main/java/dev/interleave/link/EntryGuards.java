@@ -144,8 +144,8 @@ final class EntryGuards {
       GuardSet held = above == null ? site.held() : site.held().plusAll(above);
       GuardSet mapped = toCallee(held, site);
       GuardSet kind = kinds(aliases.canonical(held), site);
-      common = common == null ? mapped : common.join(mapped, Guard.AT_ENTRY);
-      kinds = kinds == null ? kind : kinds.join(kind, Guard.AT_ENTRY);
+      common = common == null ? mapped : common.join(mapped, Guard.AT_ENTRY, true);
+      kinds = kinds == null ? kind : kinds.join(kind, Guard.AT_ENTRY, true);
       if (common.isEmpty() && kinds.isEmpty()) {
         return GuardSet.NONE;
       }

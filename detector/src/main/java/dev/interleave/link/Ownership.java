@@ -1,16 +1,20 @@
 package dev.interleave.link;
 
+import dev.interleave.domain.Location;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which parameters of a method are objects that no other thread can reach yet: {@code this} of a
@@ -23,6 +27,7 @@ public final class Ownership {
   private final CallGraph graph;
   private final Starters starters;
   private final Map<Parameter, Boolean> known = new HashMap<>();
+  private final Set<FieldRef> handedIn = new HashSet<>();
 
   /** A parameter of a method. */
   private record Parameter(MethodRef method, int index) {}
@@ -31,6 +36,22 @@ public final class Ownership {
     this.program = program;
     this.graph = graph;
     this.starters = starters;
+    for (MethodSummary body : program.bodies()) {
+      if (body.ref().isConstructor()) {
+        body.events().forEach(this::noteHandedIn);
+      }
+    }
+  }
+
+  private void noteHandedIn(Event event) {
+    if (event.action() instanceof Touch touch
+        && touch.kind().writes()
+        && touch.location().kind() == Location.Kind.FIELD
+        && touch.location().field() != null
+        && touch.value() != null
+        && touch.value().path().root() == Root.PARAM) {
+      handedIn.add(program.resolve(touch.location().field()));
+    }
   }
 
   /** Returns whether a path of a body leads to an object of this thread's own. */
@@ -148,12 +169,21 @@ public final class Ownership {
               && argument.number() == index;
       boolean givenAway =
           argument.root() == Root.FRESH
-              && starters.isGivenAway(site.caller(), argument, site.event());
-      if (givenAway || (!recursive && !isOwned(site.caller(), argument, depth + 1))) {
+              && starters.isGivenAway(
+                  site.caller(), AccessPath.fresh(argument.number()), site.event());
+      if (givenAway
+          || isHandedIn(argument)
+          || (!recursive && !isOwned(site.caller(), argument, depth + 1))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** What an object was made with belongs to whoever made it, and perhaps to others. */
+  private boolean isHandedIn(AccessPath path) {
+    FieldRef field = path.endsInElement() ? null : path.lastField();
+    return field != null && handedIn.contains(program.resolve(field));
   }
 
   /** Another form of a method, for subclasses, that nobody at hand calls. */

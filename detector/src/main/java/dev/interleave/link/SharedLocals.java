@@ -1,11 +1,9 @@
 package dev.interleave.link;
 
-import dev.interleave.domain.Location;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
 import dev.interleave.summary.Action.Invoke;
-import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.ArrayList;
@@ -82,27 +80,13 @@ final class SharedLocals {
         for (int i = 1; constructor != null && i < made.operands().size(); i++) {
           AccessPath path = made.operands().get(i).path();
           if (isMadeOnce(body, path)) {
-            for (AccessPath field : keepers(constructor, AccessPath.param(i))) {
+            for (AccessPath field : CommonObjects.keepers(constructor, AccessPath.param(i))) {
               note(objects, path, new Handed(site, field));
             }
           }
         }
       }
     }
-  }
-
-  private static List<AccessPath> keepers(MethodSummary constructor, AccessPath parameter) {
-    List<AccessPath> fields = new ArrayList<>(1);
-    for (Event event : constructor.events()) {
-      if (event.action() instanceof Touch touch
-          && touch.location().kind() == Location.Kind.FIELD
-          && touch.location().path().root() == Root.PARAM
-          && touch.value() != null
-          && touch.value().path().equals(parameter)) {
-        fields.add(touch.location().path());
-      }
-    }
-    return fields;
   }
 
   /** Returns whether an object of the program's own is made, and not another one in each round. */

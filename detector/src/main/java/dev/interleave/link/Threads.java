@@ -1,5 +1,6 @@
 package dev.interleave.link;
 
+import dev.interleave.domain.Location;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
@@ -32,6 +33,7 @@ public final class Threads {
   private final Arrivals arrivals;
   private final Nests nests;
   private final Outsiders outside;
+  private final CommonObjects common;
 
   Threads(Program program, CallGraph graph, Starters starters) {
     this.program = program;
@@ -41,6 +43,7 @@ public final class Threads {
     this.texts = new HandingTexts(program, graph);
     this.starts = new PerBody<>(program);
     this.nests = new Nests(program, graph);
+    this.common = new CommonObjects(program, graph);
     this.arrivals = new Arrivals(program, graph, nests);
     findStarts();
     this.outside = Outsiders.of(program, graph, this::isRoot, nests::callees);
@@ -221,6 +224,14 @@ public final class Threads {
       return Spawns.isItsOwn(body, path, false);
     }
     return path.root() == AccessPath.Root.PARAM && spawns.isOfEachRound(method, path.number());
+  }
+
+  /** Returns whether several tasks of one kind work on one content, each by a field of its own. */
+  public boolean isCommon(Slot slot) {
+    return slot.kind() == Location.Kind.CONTENT
+        && slot.elements() == 0
+        && !slot.field().descriptor().startsWith("[")
+        && common.contains(slot.field());
   }
 
   private void findStarts() {

@@ -122,7 +122,8 @@ final class Reasons {
    */
   List<Reason> why(MethodRef method, Slot slot, AccessPath path) {
     boolean fixed = linked.program().isStatic(slot.field());
-    boolean own = !fixed && linked.threads().isOfEach(method, path);
+    boolean own =
+        !fixed && !linked.threads().isCommon(slot) && linked.threads().isOfEach(method, path);
     return why(new Question(method, slot, own, fixed ? Way.DIRECT : way(path, slot)));
   }
 
@@ -203,6 +204,7 @@ final class Reasons {
     for (Start start : linked.threads().starts(method)) {
       boolean own =
           !linked.program().isStatic(slot.field())
+              && !linked.threads().isCommon(slot)
               && linked.threads().isOfEach(start, slot.field().owner());
       if (start.many() && !own && !linked.threads().isOfOne(start, slot)) {
         return Optional.of(Reason.spawned(start, start.assumption()));

@@ -161,7 +161,18 @@ final class UnguardedCollection implements Rule {
       Comparator.comparing((Race race) -> race.assumptions().size())
           .thenComparing(race -> !race.bare().touch().kind().writes())
           .thenComparing(race -> race.other().isBare())
+          .thenComparing(UnguardedCollection::alikeGuarded)
           .thenComparing(race -> race.other().body().ref().equals(race.bare().body().ref()));
+
+  /**
+   * Of two that each hold another lock, the one that hardly anybody else holds is the wrong one.
+   */
+  private static long alikeGuarded(Race race) {
+    Set<String> held = race.bare().exclusive();
+    return race.all().stream()
+        .filter(access -> access.exclusive().stream().anyMatch(held::contains))
+        .count();
+  }
 
   /** The side with fewer guards is the one to change. */
   private static boolean worse(Access bare, Access other) {
@@ -171,11 +182,16 @@ final class UnguardedCollection implements Rule {
   /** Two bodies that only started threads run, and no two different ones, do not meet. */
   private static boolean sameThread(Linked linked, Access bare, Access other) {
     Threads threads = linked.threads();
-    return !threads.isReachable(bare.body().ref())
-        && !threads.isReachable(other.body().ref())
+    return isOfThreads(threads, bare)
+        && isOfThreads(threads, other)
         && threads.starts(bare.body().ref()).stream()
             .noneMatch(start -> start.many() && !threads.isOfOne(start, bare.slot()))
         && !threads.mayMeet(bare.body().ref(), other.body().ref(), bare.slot());
+  }
+
+  private static boolean isOfThreads(Threads threads, Access access) {
+    MethodRef method = access.body().ref();
+    return !threads.isReachable(method) && !threads.starts(method).isEmpty();
   }
 
   /** Returns what else is done without the guard: with none, and then with another one. */

@@ -3,6 +3,7 @@ package dev.interleave.probes;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -2895,6 +2896,164 @@ public final class UnguardedCollectionProbes {
       List<String> found = new ArrayList<>();
       names.forEach(name -> fetch(name).thenAccept(one -> found.add(one)));
       return found;
+    }
+  }
+
+  public static class WorkersOfOneListBad {
+    public List<String> trimmed(List<String> all) throws InterruptedException {
+      List<String> results = new ArrayList<>();
+      ExecutorService pool = Executors.newFixedThreadPool(4);
+      for (String one : all) {
+        pool.execute(new Worker(one, results));
+      }
+      pool.shutdown();
+      pool.awaitTermination(1, TimeUnit.MINUTES);
+      return results;
+    }
+
+    static final class Worker implements Runnable {
+      private final String text;
+      private final List<String> results;
+
+      Worker(String text, List<String> results) {
+        this.text = text;
+        this.results = results;
+      }
+
+      @Override
+      public void run() {
+        results.add(text.trim());
+      }
+    }
+  }
+
+  public static class WorkersWithAListEachOk {
+    public List<String> trimmed(List<String> all) throws InterruptedException {
+      List<Worker> workers = new ArrayList<>();
+      List<String> merged = new ArrayList<>();
+      ExecutorService pool = Executors.newFixedThreadPool(4);
+      for (String one : all) {
+        Worker worker = new Worker(one, new ArrayList<>());
+        workers.add(worker);
+        pool.execute(worker);
+      }
+      pool.shutdown();
+      pool.awaitTermination(1, TimeUnit.MINUTES);
+      workers.forEach(worker -> merged.addAll(worker.results));
+      return merged;
+    }
+
+    static final class Worker implements Runnable {
+      private final String text;
+      private final List<String> results;
+
+      Worker(String text, List<String> results) {
+        this.text = text;
+        this.results = results;
+      }
+
+      @Override
+      public void run() {
+        results.add(text.trim());
+      }
+    }
+  }
+
+  public static class WorkersOfOneGuardedListOk {
+    public List<String> trimmed(List<String> all) throws InterruptedException {
+      List<String> results = Collections.synchronizedList(new ArrayList<>());
+      ExecutorService pool = Executors.newFixedThreadPool(4);
+      for (String one : all) {
+        pool.execute(new Worker(one, results));
+      }
+      pool.shutdown();
+      pool.awaitTermination(1, TimeUnit.MINUTES);
+      return results;
+    }
+
+    static final class Worker implements Runnable {
+      private final String text;
+      private final List<String> results;
+
+      Worker(String text, List<String> results) {
+        this.text = text;
+        this.results = results;
+      }
+
+      @Override
+      public void run() {
+        results.add(text.trim());
+      }
+    }
+  }
+
+  public static class TasksOnAHelperBad {
+    private final Known known = new Known();
+    private final ExecutorService pool = Executors.newFixedThreadPool(4);
+
+    public void remember(String name) {
+      pool.execute(() -> known.add(name));
+    }
+
+    public void forget(String name) {
+      pool.execute(() -> known.drop(name).run());
+    }
+
+    static final class Known {
+      private final Map<String, Runnable> actions = new HashMap<>();
+
+      void add(String name) {
+        actions.put(name, () -> {});
+      }
+
+      Runnable drop(String name) {
+        return actions.remove(name);
+      }
+    }
+  }
+
+  public static class HandedOnInsideATaskBad {
+    public static void main(String[] args) {
+      Lines lines = new Lines();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> lines.write(System.out)));
+      ExecutorService pool = Executors.newFixedThreadPool(2);
+      for (String arg : args) {
+        pool.execute(() -> new Log(lines).say(arg));
+      }
+      pool.shutdown();
+    }
+
+    static final class Log {
+      private final Lines lines;
+
+      Log(Lines lines) {
+        this.lines = lines;
+      }
+
+      void say(String text) {
+        lines.append(text);
+      }
+    }
+
+    static final class Lines {
+      private final List<String> all = new ArrayList<>();
+
+      void append(String line) {
+        synchronized (all) {
+          all.add(line);
+        }
+      }
+
+      void write(Appendable out) {
+        for (String line : all) {
+          try {
+            out.append(line);
+          } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+          }
+        }
+        all.clear();
+      }
     }
   }
 }
