@@ -34,6 +34,7 @@ final class UnguardedField implements Rule {
     StopFlags flags = new StopFlags(linked);
     List<Draft> drafts = new ArrayList<>(flags.drafts().toList());
     drafts.addAll(new RequestState(linked).drafts());
+    drafts.addAll(new ReplacedLock(linked, judge).drafts(id()));
     Map<Object, List<Broken>> byBody = new LinkedHashMap<>();
     for (Map.Entry<Slot, List<Access>> entry : linked.accesses().all().entrySet()) {
       if (entry.getValue().size() > 1 && isInQuestion(linked, entry.getKey())) {

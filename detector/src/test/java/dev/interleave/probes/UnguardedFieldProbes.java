@@ -1052,4 +1052,70 @@ public final class UnguardedFieldProbes {
       return seen;
     }
   }
+
+  public static class ReplacedWhileItIsTheLockBad {
+    private List<String> batch = new ArrayList<>();
+
+    public void add(String event) {
+      synchronized (batch) {
+        batch.add(event);
+      }
+    }
+
+    public List<String> take() {
+      synchronized (batch) {
+        List<String> full = batch;
+        batch = new ArrayList<>();
+        return full;
+      }
+    }
+  }
+
+  public static class ReplacedUnderAnotherLockOk {
+    private final Object lock = new Object();
+    private List<String> batch = new ArrayList<>();
+
+    public void add(String event) {
+      synchronized (lock) {
+        batch.add(event);
+      }
+    }
+
+    public List<String> take() {
+      synchronized (lock) {
+        List<String> full = batch;
+        batch = new ArrayList<>();
+        return full;
+      }
+    }
+  }
+
+  public static class AskedUnderEitherSideOk {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private long loadedAt;
+
+    public boolean isOld() {
+      lock.readLock().lock();
+      try {
+        return old();
+      } finally {
+        lock.readLock().unlock();
+      }
+    }
+
+    public void load() {
+      lock.writeLock().lock();
+      try {
+        if (old()) {
+          loadedAt = System.nanoTime();
+        }
+      } finally {
+        lock.writeLock().unlock();
+      }
+    }
+
+    private boolean old() {
+      return System.nanoTime() - loadedAt > 1000;
+    }
+  }
 }
