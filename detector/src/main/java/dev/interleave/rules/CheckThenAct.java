@@ -12,6 +12,7 @@ import dev.interleave.link.Threads;
 import dev.interleave.link.Update;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.ClassRef;
+import dev.interleave.model.Dispatch;
 import dev.interleave.model.FieldDeclaration;
 import dev.interleave.model.Flags;
 import dev.interleave.summary.Action;
@@ -85,10 +86,7 @@ final class CheckThenAct {
       return;
     }
     if (update.slot().kind() == Location.Kind.FIELD) {
-      boolean split = isSplit(update) && value.path().root() != AccessPath.Root.NAMED;
-      boolean harms =
-          split || isMissingObject(update, value) || isTakenBack(update) || isFilledLate(update);
-      if (!harms && !isOneOfSeveral(update)) {
+      if (!doesHarm(update, value) && !isOneOfSeveral(update)) {
         assumptions.add("an older value may not replace a newer one");
         assumptions.add("acting twice does harm");
       }
@@ -106,6 +104,16 @@ final class CheckThenAct {
         assumptions.add(TWICE);
       }
     }
+  }
+
+  private boolean doesHarm(Update update, Operand value) {
+    boolean constant = value.path().root() == AccessPath.Root.NAMED;
+    boolean direct = update.write().calls().isEmpty();
+    return isTaken(update)
+        || (isSplit(update) && direct && !constant)
+        || isMissingObject(update, value)
+        || isTakenBack(update)
+        || isFilledLate(update);
   }
 
   /** A key that is removed for the value that it has, whatever that value holds. */
@@ -141,12 +149,45 @@ final class CheckThenAct {
   private static boolean isSplit(Update update) {
     for (Guard first : update.read().guards().guards()) {
       for (Guard second : update.write().guards().guards()) {
-        if (first.lock().equals(second.lock()) && update.write().calls().isEmpty()) {
+        if (first.lock().equals(second.lock())) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /**
+   * Returns whether what was found under a lock is handed on, and taken away under that lock only
+   * later: what is found there by then is handed on by nobody.
+   */
+  static boolean isTaken(Update update) {
+    int found = update.read().step();
+    Operand value = update.write().touch().value();
+    return update.slot().kind() == Location.Kind.FIELD
+        && update.slot().field().descriptor().length() > 1
+        && value != null
+        && value.path().root() == AccessPath.Root.NAMED
+        && value.path().label().equals("null")
+        && isSplit(update)
+        && (update.body().resultSources().contains(found)
+            || update.body().events().stream()
+                .filter(event -> event.step() < update.write().step())
+                .anyMatch(
+                    event -> isHanded(event.action(), found) || isKept(event.action(), update)));
+  }
+
+  private static boolean isKept(Action action, Update update) {
+    return action instanceof Touch touch
+        && touch.value() != null
+        && touch.value().path().equals(update.read().location().path());
+  }
+
+  private static boolean isHanded(Action action, int found) {
+    return action instanceof Invoke call
+        && call.operands().stream()
+            .skip(call.dispatch() == Dispatch.STATIC ? 0 : 1)
+            .anyMatch(operand -> operand.sources().contains(found));
   }
 
   private static List<Object> occasion(Update update) {

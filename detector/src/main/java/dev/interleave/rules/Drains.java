@@ -58,13 +58,20 @@ final class Drains {
       if (slot.kind() == Location.Kind.CONTENT
           && isWhole(slot)
           && !Wording.isFlag(slot)
-          && SHARED.contains(linked.contents().of(slot))) {
+          && isShared(slot, entry.getValue())) {
         for (Access reset : entry.getValue()) {
           drain(slot, reset, entry.getValue()).ifPresent(it -> drafts.add(draft(rule, it)));
         }
       }
     }
     return drafts;
+  }
+
+  /** What is not made for several threads has a lock, which may be given back between the two. */
+  private boolean isShared(Slot slot, List<Access> all) {
+    Trait trait = linked.contents().of(slot);
+    return SHARED.contains(trait)
+        || (trait == Trait.UNGUARDED && all.stream().noneMatch(Access::isBare));
   }
 
   /** Of a map of counters, each counter is taken out of by itself. */
@@ -101,7 +108,6 @@ final class Drains {
             || (value.path().root() == AccessPath.Root.NAMED && value.path().label().equals("0"));
     return access.touch().kind() == AccessKind.WRITE
         && RESET.contains(access.touch().through())
-        && access.isBare()
         && nothing;
   }
 
@@ -111,7 +117,7 @@ final class Drains {
         look.touch().kind() == AccessKind.ITERATE || TOTAL.contains(look.touch().through());
     return all
         && look.touch().kind() != AccessKind.UPDATE
-        && look.isBare()
+        && isSplit(look, reset)
         && look.body().equals(reset.body())
         && look.touch().location().path().equals(reset.touch().location().path())
         && look.event().step() < reset.event().step()
@@ -119,12 +125,20 @@ final class Drains {
         && !reset.event().control().contains(look.event().step());
   }
 
+  /** Returns whether no guard is held over both. */
+  private static boolean isSplit(Access look, Access reset) {
+    return look.isBare() == reset.isBare()
+        && reset.guards().guards().stream()
+            .noneMatch(guard -> look.guards().guards().contains(guard))
+        && look.exclusive().equals(reset.exclusive());
+  }
+
   private boolean isPut(Access put, Access reset) {
     return put.touch().kind().writes()
         && !isReset(put)
         && !put.touch().through().startsWith("remove")
         && !put.body().equals(reset.body())
-        && !linked.accesses().areApart(put, reset)
+        && (!reset.isBare() || !linked.accesses().areApart(put, reset))
         && !judge.areOfOneThread(put, reset);
   }
 

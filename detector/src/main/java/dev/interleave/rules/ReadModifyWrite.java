@@ -199,6 +199,13 @@ final class ReadModifyWrite implements Rule {
     if (update.data()) {
       return "two threads both read the same " + name + "; the second write erases the first";
     }
+    return afterCheck(update, name);
+  }
+
+  private static String afterCheck(Update update, String name) {
+    if (CheckThenAct.isTaken(update)) {
+      return "what another thread puts into " + name + " between the two is taken away unseen";
+    }
     if (isOutrun(update)) {
       return "two threads both pass the check; "
           + name
@@ -225,6 +232,9 @@ final class ReadModifyWrite implements Rule {
     if (update.isGivenUp()) {
       return givenUp(update.body(), read, write);
     }
+    if (CheckThenAct.isTaken(update)) {
+      return taken(update.body(), read, write);
+    }
     boolean plain = read.equals(Wording.subject(update.slot()));
     String got = update.data() ? read + " → v0" : read + (plain ? " is checked" : " → passes");
     String put = plain && write.equals(read) ? write + " is written" : write;
@@ -246,6 +256,16 @@ final class ReadModifyWrite implements Rule {
         Turn.of(1, read + " → v0"),
         Turn.of(1, write + "(v0, v1) → true"),
         new Turn(0, write + "(v0, v2) → false", "v2 is lost"));
+  }
+
+  private static Interleaving taken(MethodSummary body, String read, String write) {
+    return new Interleaving(
+        Wording.shortMethod(body.ref()),
+        "any other thread",
+        List.of(
+            Turn.of(0, read + " → v1"),
+            Turn.of(1, write + " ← v2"),
+            new Turn(0, write + " ← null", "v2 is lost")));
   }
 
   private static Interleaving copying(MethodSummary body, String step, String write) {

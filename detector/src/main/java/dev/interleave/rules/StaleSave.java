@@ -9,11 +9,14 @@ import dev.interleave.finding.Finding;
 import dev.interleave.finding.Interleaving;
 import dev.interleave.finding.Site;
 import dev.interleave.finding.Turn;
+import dev.interleave.link.CallSite;
 import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Use;
+import dev.interleave.model.Flags;
 import dev.interleave.model.Place;
 import dev.interleave.rules.Things.Seen;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
@@ -37,6 +40,14 @@ final class StaleSave implements Rule {
 
   private static boolean isTakenHere(Guard guard) {
     return guard.epoch() != Guard.AT_ENTRY;
+  }
+
+  private static boolean isGuardedRead(Event event) {
+    return isRead(event) && event.held().guards().stream().anyMatch(StaleSave::isTakenHere);
+  }
+
+  private static boolean isRead(Event event) {
+    return event.action() instanceof Touch touch && touch.kind().reads();
   }
 
   /** One run of the rule. */
@@ -90,13 +101,31 @@ final class StaleSave implements Rule {
       Sources from = write.use().value();
       for (int i = 0; i < from.size(); i++) {
         for (Event event : write.body().at(from.get(i))) {
-          boolean guarded = event.held().guards().stream().anyMatch(StaleSave::isTakenHere);
-          if (guarded && event.action() instanceof Touch touch && touch.kind().reads()) {
+          if (isGuardedRead(event) || isOfHelper(write, event)) {
             return Optional.of(event);
           }
         }
       }
       return Optional.empty();
+    }
+
+    /** What a method has read, under a lock that it takes or is called under, it may hand out. */
+    private boolean isOfHelper(Seen write, Event event) {
+      boolean around =
+          event.held().guards().stream().anyMatch(write.use().guards().guards()::contains);
+      return !around
+          && event.action() instanceof Invoke
+          && (event.held().guards().stream().anyMatch(StaleSave::isTakenHere)
+              || linked.graph().sites(write.body(), event).stream()
+                  .map(CallSite::callee)
+                  .anyMatch(helper -> helper != null && handsOutSnapshot(helper)));
+    }
+
+    private static boolean handsOutSnapshot(MethodSummary helper) {
+      boolean whole = Flags.has(helper.access(), Flags.SYNCHRONIZED);
+      return helper.events().stream()
+          .filter(event -> helper.resultSources().contains(event.step()))
+          .anyMatch(event -> whole ? isRead(event) : isGuardedRead(event));
     }
 
     private Draft draft(Seen last, Event snapshot, Reason why) {

@@ -1,8 +1,10 @@
 package dev.interleave.summary;
 
+import dev.interleave.domain.AccessKind;
 import dev.interleave.domain.Sources;
 import dev.interleave.ir.Body;
 import dev.interleave.ir.Op;
+import dev.interleave.knowledge.CallEffect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,31 @@ final class Operands {
   /** A value to be stored: writing back what was read, or its alternative, depends on no read. */
   Operand stored(int value) {
     return made(value, computed(value, 0));
+  }
+
+  /**
+   * A value to be stored in a collection: under a key that is worked out from the whole of what is
+   * there, as the next one, it depends on that.
+   */
+  Operand storedIn(int collection, int key, int value) {
+    Sources all = computed(value, 0);
+    Sources asked = values.sources(key);
+    for (int i = 0; i < asked.size(); i++) {
+      if (asksForAll(asked.get(i), collection)) {
+        all = all.union(Sources.of(asked.get(i)));
+      }
+    }
+    return made(value, all);
+  }
+
+  private boolean asksForAll(int step, int collection) {
+    CallEffect effect = step < body.ops().size() ? values.effect(step) : null;
+    return effect != null
+        && effect.access() == AccessKind.READ
+        && effect.key() == CallEffect.NONE
+        && body.ops().get(step) instanceof Op.Call call
+        && call.hasReceiver()
+        && values.path(call.operands().get(0)).equals(values.path(collection));
   }
 
   /**

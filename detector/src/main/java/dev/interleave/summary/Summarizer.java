@@ -321,13 +321,12 @@ public final class Summarizer {
 
     private void content(int step, Op.Call call, CallEffect effect) {
       int receiver = call.operands().get(effect.subject());
-      AccessPath key =
-          effect.key() > 0 && effect.key() < call.operands().size()
-              ? keys.of(call.operands().get(effect.key()))
-              : null;
+      boolean keyed = effect.key() > 0 && effect.key() < call.operands().size();
+      int of = keyed ? call.operands().get(effect.key()) : receiver;
+      AccessPath key = keyed ? keys.of(of) : null;
       Operand value =
           effect.value() >= 0 && effect.value() < call.operands().size()
-              ? operands.stored(call.operands().get(effect.value()))
+              ? operands.storedIn(receiver, of, call.operands().get(effect.value()))
               : null;
       Location content = location(Location.Kind.CONTENT, values.path(receiver), key);
       Touch touch = Touch.of(effect, call.target(), content, values.type(receiver), value);

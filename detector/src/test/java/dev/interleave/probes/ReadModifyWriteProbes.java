@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +32,7 @@ import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
@@ -4132,6 +4134,124 @@ public final class ReadModifyWriteProbes {
         }
       }
       return known;
+    }
+  }
+
+  public static class NextKeyOfWhatIsThereBad {
+    private final ConcurrentSkipListMap<Long, String> events = new ConcurrentSkipListMap<>();
+
+    public long append(String event) {
+      long next = events.lastKey() + 1;
+      events.put(next, event);
+      return next;
+    }
+  }
+
+  public static class CopiedThenClearedUnderOneLockTwiceBad {
+    private final Object lock = new Object();
+    private final List<String> pending = new ArrayList<>();
+
+    public void append(String record) {
+      synchronized (lock) {
+        pending.add(record);
+      }
+    }
+
+    public void flush() {
+      List<String> batch;
+      synchronized (lock) {
+        batch = new ArrayList<>(pending);
+      }
+      System.out.println(batch);
+      synchronized (lock) {
+        pending.clear();
+      }
+    }
+  }
+
+  public static class CopiedAndClearedUnderOneLockOk {
+    private final Object lock = new Object();
+    private final List<String> pending = new ArrayList<>();
+
+    public void append(String record) {
+      synchronized (lock) {
+        pending.add(record);
+      }
+    }
+
+    public void flush() {
+      List<String> batch;
+      synchronized (lock) {
+        batch = new ArrayList<>(pending);
+        pending.clear();
+      }
+      System.out.println(batch);
+    }
+  }
+
+  public static class TakenFirstAndClearedLaterBad {
+    private final ReentrantLock lock = new ReentrantLock();
+    private String value;
+
+    public void offer(String newValue) {
+      lock.lock();
+      value = newValue;
+      lock.unlock();
+    }
+
+    public void take(List<String> to) {
+      lock.lock();
+      String found = value;
+      lock.unlock();
+      if (found != null) {
+        to.add(found);
+        lock.lock();
+        value = null;
+        lock.unlock();
+      }
+    }
+  }
+
+  public static class TakenAndClearedAtOnceOk {
+    private final Object lock = new Object();
+    private String value;
+
+    public void offer(String newValue) {
+      synchronized (lock) {
+        value = newValue;
+      }
+    }
+
+    public void take(List<String> to) {
+      String found;
+      synchronized (lock) {
+        found = value;
+        value = null;
+      }
+      if (found != null) {
+        to.add(found);
+      }
+    }
+  }
+
+  public static class CountersOfTheirOwnBad {
+    private final ConcurrentHashMap<String, Buckets> all = new ConcurrentHashMap<>();
+
+    public Buckets of(String name) {
+      Buckets buckets = all.get(name);
+      if (buckets == null) {
+        buckets = new Buckets();
+        all.put(name, buckets);
+      }
+      return buckets;
+    }
+
+    public static final class Buckets {
+      private final AtomicLongArray counts = new AtomicLongArray(32);
+
+      public void count(int bucket) {
+        counts.incrementAndGet(bucket);
+      }
     }
   }
 }

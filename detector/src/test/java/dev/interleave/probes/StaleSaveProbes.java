@@ -333,4 +333,70 @@ public final class StaleSaveProbes {
       Files.writeString(file, "ready");
     }
   }
+
+  public static class SnapshotOfAHelperBad {
+    private final Path file = Path.of("state.json");
+    private String state = "";
+
+    public synchronized void set(String newState) {
+      state = newState;
+    }
+
+    private synchronized String snapshot() {
+      return state;
+    }
+
+    public void save() throws IOException {
+      write(snapshot());
+    }
+
+    private void write(String text) throws IOException {
+      Files.writeString(file, text);
+    }
+  }
+
+  public static class SnapshotOfAHelperUnderASavingLockOk {
+    private final Path file = Path.of("state.json");
+    private final Object saving = new Object();
+    private String state = "";
+
+    public synchronized void set(String newState) {
+      state = newState;
+    }
+
+    private synchronized String snapshot() {
+      return state;
+    }
+
+    public void save() throws IOException {
+      synchronized (saving) {
+        write(snapshot());
+      }
+    }
+
+    private void write(String text) throws IOException {
+      Files.writeString(file, text);
+    }
+  }
+
+  public static class SnapshotTakenAndSavedUnderOneLockOk {
+    private final Path file = Path.of("state.json");
+    private String state = "";
+
+    public synchronized void set(String newState) {
+      state = newState;
+    }
+
+    private synchronized String snapshot() {
+      return state;
+    }
+
+    public synchronized void save() throws IOException {
+      write(snapshot());
+    }
+
+    private void write(String text) throws IOException {
+      Files.writeString(file, text);
+    }
+  }
 }
