@@ -1,11 +1,9 @@
 package dev.interleave.link;
 
-import dev.interleave.domain.Location;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.FieldRef;
 import dev.interleave.summary.Action.Invoke;
-import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.HashSet;
@@ -39,9 +37,9 @@ final class CommonObjects {
       if (event.action() instanceof Invoke made && made.makes(task)) {
         boolean again = event.repeated() && site.event().repeated();
         MethodSummary constructor = program.body(made.target());
-        for (int i = 1; constructor != null && i < made.operands().size(); i++) {
-          if (isSame(body, made.operands().get(i).path(), again)) {
-            keepers(constructor, AccessPath.param(i)).forEach(this::add);
+        for (Keeping kept : constructor == null ? List.<Keeping>of() : Keeping.of(constructor)) {
+          if (isSame(body, made.operands().get(kept.operand()).path(), again)) {
+            fields.add(kept.declared(program));
           }
         }
       }
@@ -56,26 +54,5 @@ final class CommonObjects {
       case GLOBAL -> !path.endsInElement();
       case UNKNOWN, NAMED -> false;
     };
-  }
-
-  private void add(AccessPath kept) {
-    FieldRef field = kept.lastField();
-    if (field != null) {
-      fields.add(program.resolve(field));
-    }
-  }
-
-  /** Returns the fields in which a constructor keeps a parameter. */
-  static List<AccessPath> keepers(MethodSummary constructor, AccessPath parameter) {
-    return constructor.events().stream()
-        .filter(
-            event ->
-                event.action() instanceof Touch touch
-                    && touch.location().kind() == Location.Kind.FIELD
-                    && touch.location().path().root() == Root.PARAM
-                    && touch.value() != null
-                    && touch.value().path().equals(parameter))
-        .map(event -> ((Touch) event.action()).location().path())
-        .toList();
   }
 }

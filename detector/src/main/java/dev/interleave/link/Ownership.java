@@ -1,13 +1,11 @@
 package dev.interleave.link;
 
-import dev.interleave.domain.Location;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
-import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.HashMap;
@@ -38,19 +36,8 @@ public final class Ownership {
     this.starters = starters;
     for (MethodSummary body : program.bodies()) {
       if (body.ref().isConstructor()) {
-        body.events().forEach(this::noteHandedIn);
+        Keeping.of(body).forEach(kept -> handedIn.add(kept.declared(program)));
       }
-    }
-  }
-
-  private void noteHandedIn(Event event) {
-    if (event.action() instanceof Touch touch
-        && touch.kind().writes()
-        && touch.location().kind() == Location.Kind.FIELD
-        && touch.location().field() != null
-        && touch.value() != null
-        && touch.value().path().root() == Root.PARAM) {
-      handedIn.add(program.resolve(touch.location().field()));
     }
   }
 

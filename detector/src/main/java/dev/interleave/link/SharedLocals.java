@@ -77,12 +77,10 @@ final class SharedLocals {
     for (Event event : body.events()) {
       if (event.action() instanceof Invoke made && made.makes(task)) {
         MethodSummary constructor = program.body(made.target());
-        for (int i = 1; constructor != null && i < made.operands().size(); i++) {
-          AccessPath path = made.operands().get(i).path();
+        for (Keeping kept : constructor == null ? List.<Keeping>of() : Keeping.of(constructor)) {
+          AccessPath path = made.operands().get(kept.operand()).path();
           if (isMadeOnce(body, path)) {
-            for (AccessPath field : CommonObjects.keepers(constructor, AccessPath.param(i))) {
-              note(objects, path, new Handed(site, field));
-            }
+            note(objects, path, new Handed(site, kept.field()));
           }
         }
       }

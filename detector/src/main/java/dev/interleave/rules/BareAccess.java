@@ -85,11 +85,13 @@ final class BareAccess {
   }
 
   /** Who makes all the changes may look without the guard. */
-  private static boolean isOfOneWriter(Discipline discipline, Access bare) {
+  private boolean isOfOneWriter(Discipline discipline, Access bare) {
     return !bare.touch().kind().writes()
         && discipline.coversAllWrites()
         && Discipline.bodies(discipline.guardedWrites()).equals(Set.of(bare.body().ref()))
-        && (!isReference(bare) || isAfterAll(discipline.guardedWrites(), bare));
+        && (!isReference(bare)
+            || linked.threads().isThreadBody(bare.body().ref())
+            || isAfterAll(discipline.guardedWrites(), bare));
   }
 
   private static boolean isAfterAll(List<Access> writes, Access bare) {

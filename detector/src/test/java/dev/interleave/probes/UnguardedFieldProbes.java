@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -1116,6 +1117,32 @@ public final class UnguardedFieldProbes {
 
     private boolean old() {
       return System.nanoTime() - loadedAt > 1000;
+    }
+  }
+
+  public static class OfItsOwnThreadOk extends Thread {
+    private Selector selector;
+
+    public OfItsOwnThreadOk(Selector selector) {
+      this.selector = selector;
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (selector.select() > 0) {
+          selector.selectedKeys().clear();
+        }
+      } catch (IOException e) {
+        return;
+      }
+      synchronized (this) {
+        selector = null;
+      }
+    }
+
+    public synchronized boolean isDone() {
+      return selector == null;
     }
   }
 }
