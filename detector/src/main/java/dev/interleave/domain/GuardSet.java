@@ -74,8 +74,14 @@ public final class GuardSet {
         : this;
   }
 
-  /** Returns this set with a lock held in the mode of a guard, and no longer in another. */
+  /**
+   * Returns this set with a lock held in the mode of a guard, and no longer in another: since it
+   * was taken, or where it was only read under, as the guard says.
+   */
   public GuardSet converted(Guard guard) {
+    if (guards.stream().noneMatch(held -> held.lock().equals(guard.lock()))) {
+      return plus(guard);
+    }
     return of(
         guards.stream()
             .map(held -> held.lock().equals(guard.lock()) ? guard.at(held.epoch()) : held)

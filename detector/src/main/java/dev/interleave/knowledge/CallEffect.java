@@ -73,6 +73,8 @@ public record CallEffect(
     EXISTENCE,
     /** What is read from here on counts only if a later call says that nothing has changed. */
     OPTIMISTIC,
+    /** Returns a view of some of the content. */
+    PART,
     /** Gives a lock back in whichever mode it is held. */
     EITHER,
     /** Asks whether anything has changed since an optimistic read began. */

@@ -1,9 +1,11 @@
 package dev.interleave.link;
 
+import dev.interleave.domain.Location;
 import dev.interleave.model.AccessPath;
 import dev.interleave.model.AccessPath.Root;
 import dev.interleave.model.FieldRef;
 import dev.interleave.summary.Action.Invoke;
+import dev.interleave.summary.Action.Touch;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.HashSet;
@@ -35,7 +37,8 @@ final class CommonObjects {
   private void collect(MethodSummary body, CallSite site, AccessPath task) {
     for (Event event : task.root() == Root.FRESH ? body.events() : List.<Event>of()) {
       if (event.action() instanceof Invoke made && made.makes(task)) {
-        boolean again = event.repeated() && site.event().repeated();
+        boolean crowd = site.kind() == CallSite.Kind.CROWD;
+        boolean again = event.repeated() && (crowd || site.event().repeated());
         MethodSummary constructor = program.body(made.target());
         for (Keeping kept : constructor == null ? List.<Keeping>of() : Keeping.of(constructor)) {
           if (isSame(body, made.operands().get(kept.operand()).path(), again)) {
@@ -50,9 +53,21 @@ final class CommonObjects {
   private static boolean isSame(MethodSummary body, AccessPath path, boolean again) {
     return switch (path.root()) {
       case FRESH -> again && path.isBare() && !Spawns.isMadeAgain(body, path);
-      case PARAM -> !path.endsInElement() && (!path.isBare() ? path.number() == 0 : again);
-      case GLOBAL -> !path.endsInElement();
+      case PARAM -> path.isBare() ? again : path.number() == 0 && isKept(body, path);
+      case GLOBAL -> isKept(body, path);
       case UNKNOWN, NAMED -> false;
     };
+  }
+
+  /** Returns whether a field holds the same object as long as a body is at work. */
+  private static boolean isKept(MethodSummary body, AccessPath path) {
+    return !path.endsInElement()
+        && body.events().stream()
+            .noneMatch(
+                event ->
+                    event.action() instanceof Touch touch
+                        && touch.kind().writes()
+                        && touch.location().path().equals(path)
+                        && touch.location().kind() == Location.Kind.FIELD);
   }
 }

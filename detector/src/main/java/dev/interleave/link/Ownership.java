@@ -6,6 +6,7 @@ import dev.interleave.model.ClassRef;
 import dev.interleave.model.FieldRef;
 import dev.interleave.model.Flags;
 import dev.interleave.model.MethodRef;
+import dev.interleave.summary.Action.Invoke;
 import dev.interleave.summary.Event;
 import dev.interleave.summary.MethodSummary;
 import java.util.HashMap;
@@ -34,9 +35,19 @@ public final class Ownership {
     this.program = program;
     this.graph = graph;
     this.starters = starters;
-    for (MethodSummary body : program.bodies()) {
-      if (body.ref().isConstructor()) {
-        Keeping.of(body).forEach(kept -> handedIn.add(kept.declared(program)));
+    program.bodies().forEach(this::noteHandedIn);
+  }
+
+  /** What a maker has just made for the one object, that object has alone. */
+  private void noteHandedIn(MethodSummary body) {
+    for (Event event : body.events()) {
+      if (event.action() instanceof Invoke made && made.target().isConstructor()) {
+        MethodSummary constructor = program.body(made.target());
+        for (Keeping kept : constructor == null ? List.<Keeping>of() : Keeping.of(constructor)) {
+          if (made.operands().get(kept.operand()).path().root() != Root.FRESH) {
+            handedIn.add(kept.declared(program));
+          }
+        }
       }
     }
   }

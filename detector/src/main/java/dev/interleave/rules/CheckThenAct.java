@@ -109,7 +109,7 @@ final class CheckThenAct {
   private boolean doesHarm(Update update, Operand value) {
     boolean constant = value.path().root() == AccessPath.Root.NAMED;
     boolean direct = update.write().calls().isEmpty();
-    return isTaken(update)
+    return isTaken(linked, update)
         || (isSplit(update) && direct && !constant)
         || isMissingObject(update, value)
         || isTakenBack(update)
@@ -161,7 +161,7 @@ final class CheckThenAct {
    * Returns whether what was found under a lock is handed on, and taken away under that lock only
    * later: what is found there by then is handed on by nobody.
    */
-  static boolean isTaken(Update update) {
+  static boolean isTaken(Linked linked, Update update) {
     int found = update.read().step();
     Operand value = update.write().touch().value();
     return update.slot().kind() == Location.Kind.FIELD
@@ -170,11 +170,22 @@ final class CheckThenAct {
         && value.path().root() == AccessPath.Root.NAMED
         && value.path().label().equals("null")
         && isSplit(update)
+        && linked.accesses().of(update.slot()).stream().anyMatch(CheckThenAct::isPutAnyway)
         && (update.body().resultSources().contains(found)
             || update.body().events().stream()
                 .filter(event -> event.step() < update.write().step())
                 .anyMatch(
                     event -> isHanded(event.action(), found) || isKept(event.action(), update)));
+  }
+
+  /** Who puts something only where nothing is never replaces what was not taken yet. */
+  private static boolean isPutAnyway(Access access) {
+    Operand value = access.touch().value();
+    boolean nothing =
+        value == null
+            || (value.path().root() == AccessPath.Root.NAMED
+                && value.path().label().equals("null"));
+    return access.touch().kind().writes() && !nothing && access.event().absence().isEmpty();
   }
 
   private static boolean isKept(Action action, Update update) {

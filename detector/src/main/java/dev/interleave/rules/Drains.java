@@ -81,7 +81,9 @@ final class Drains {
   }
 
   private Optional<Drain> drain(Slot slot, Access reset, List<Access> all) {
-    if (!isReset(reset) || ENDING.matcher(reset.body().ref().name()).matches()) {
+    if (!isReset(reset)
+        || isDecidedThen(reset, all)
+        || ENDING.matcher(reset.body().ref().name()).matches()) {
       return Optional.empty();
     }
     Optional<Access> look =
@@ -108,6 +110,7 @@ final class Drains {
             || (value.path().root() == AccessPath.Root.NAMED && value.path().label().equals("0"));
     return access.touch().kind() == AccessKind.WRITE
         && RESET.contains(access.touch().through())
+        && (access.touch().location().key() == null || access.slot().elements() > 0)
         && nothing;
   }
 
@@ -123,6 +126,16 @@ final class Drains {
         && look.event().step() < reset.event().step()
         && reset.event().control().containsAll(look.event().control())
         && !reset.event().control().contains(look.event().step());
+  }
+
+  /** Returns whether a look under the same taking of a lock decides on the reset. */
+  private static boolean isDecidedThen(Access reset, List<Access> all) {
+    return !reset.isBare()
+        && all.stream()
+            .filter(look -> look.body().equals(reset.body()) && look.touch().kind().reads())
+            .anyMatch(
+                look ->
+                    reset.event().control().contains(look.event().step()) && !isSplit(look, reset));
   }
 
   /** Returns whether no guard is held over both. */

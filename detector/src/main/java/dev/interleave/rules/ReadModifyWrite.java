@@ -135,8 +135,8 @@ final class ReadModifyWrite implements Rule {
         subject(linked, update.slot()),
         update.body().ref(),
         sites(linked, update),
-        happens(update) + alsoFor,
-        interleaving(update),
+        happens(linked, update) + alsoFor,
+        interleaving(linked, update),
         judgement.reasons().stream().map(new Wording(linked)::evidence).toList(),
         judgement.assumptions(),
         judgement.fix());
@@ -182,7 +182,7 @@ final class ReadModifyWrite implements Rule {
     return sites;
   }
 
-  private static String happens(Update update) {
+  private static String happens(Linked linked, Update update) {
     String name = Wording.quoted(update.slot());
     if (update.isCopy()) {
       return "two threads take the step before in one order and write "
@@ -199,11 +199,11 @@ final class ReadModifyWrite implements Rule {
     if (update.data()) {
       return "two threads both read the same " + name + "; the second write erases the first";
     }
-    return afterCheck(update, name);
+    return afterCheck(linked, update, name);
   }
 
-  private static String afterCheck(Update update, String name) {
-    if (CheckThenAct.isTaken(update)) {
+  private static String afterCheck(Linked linked, Update update, String name) {
+    if (CheckThenAct.isTaken(linked, update)) {
       return "what another thread puts into " + name + " between the two is taken away unseen";
     }
     if (isOutrun(update)) {
@@ -223,7 +223,7 @@ final class ReadModifyWrite implements Rule {
     return update.write().touch().through().equals("putIfAbsent");
   }
 
-  private static Interleaving interleaving(Update update) {
+  private static Interleaving interleaving(Linked linked, Update update) {
     String read = Wording.step(update.slot(), update.read().touch());
     String write = Wording.step(update.slot(), update.write().touch());
     if (update.isCopy()) {
@@ -232,7 +232,7 @@ final class ReadModifyWrite implements Rule {
     if (update.isGivenUp()) {
       return givenUp(update.body(), read, write);
     }
-    if (CheckThenAct.isTaken(update)) {
+    if (CheckThenAct.isTaken(linked, update)) {
       return taken(update.body(), read, write);
     }
     boolean plain = read.equals(Wording.subject(update.slot()));

@@ -43,6 +43,7 @@ final class Reasons {
   private final Callers callers;
   private final SlotUsers users;
   private final Entrances entrances;
+  private final OwnParts parts;
   private final Map<Question, List<Reason>> known = new HashMap<>();
   private final Map<Slot, Optional<Access>> guarded = new HashMap<>();
   private final boolean forThreads;
@@ -55,6 +56,7 @@ final class Reasons {
     this.company = new Company(linked);
     this.users = new SlotUsers(linked);
     this.entrances = new Entrances(linked, users);
+    this.parts = new OwnParts(linked);
     this.callers = new Callers(linked, users);
     this.forThreads = Audience.isManyThreads(linked);
     linked.torn().stream().filter(this::isMemo).forEach(memo -> memos.add(memo.slot()));
@@ -123,7 +125,9 @@ final class Reasons {
   List<Reason> why(MethodRef method, Slot slot, AccessPath path) {
     boolean fixed = linked.program().isStatic(slot.field());
     boolean own =
-        !fixed && !linked.threads().isCommon(slot) && linked.threads().isOfEach(method, path);
+        !fixed
+            && !linked.threads().isCommon(slot)
+            && (linked.threads().isOfEach(method, path) || parts.leads(method, path));
     return why(new Question(method, slot, own, fixed ? Way.DIRECT : way(path, slot)));
   }
 

@@ -9,6 +9,7 @@ import dev.interleave.link.Linked;
 import dev.interleave.link.Reason;
 import dev.interleave.link.Slot;
 import dev.interleave.model.AccessPath;
+import dev.interleave.summary.Action.Touch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,31 @@ final class ReplacedLock {
     Slot content = new Slot(field.field(), Location.Kind.CONTENT, 0);
     return linked.accesses().of(content).stream()
         .filter(access -> isUnder(field, access) && !access.body().equals(replaced.body()))
+        .filter(access -> !haveAnother(field, access, replaced) && !looksAgain(field, access))
         .flatMap(
             access ->
                 Stream.of(reasons.why(replaced.body().ref(), access.slot()))
                     .filter(why -> !why.isEmpty())
                     .map(why -> draft(rule, replaced, access, why)))
         .findFirst();
+  }
+
+  /** Returns whether a lock that nobody replaces keeps two accesses apart. */
+  private static boolean haveAnother(Slot field, Access one, Access other) {
+    return one.exclusive().stream()
+        .filter(name -> !Discipline.isInside(field, name))
+        .anyMatch(other.exclusive()::contains);
+  }
+
+  /** Returns whether a body asks, under the lock that it got, if that is still the one. */
+  private boolean looksAgain(Slot field, Access access) {
+    return access.body().events().stream()
+        .filter(event -> access.event().control().contains(event.step()))
+        .anyMatch(
+            event ->
+                !event.held().isEmpty()
+                    && event.action() instanceof Touch touch
+                    && field.equals(linked.accesses().slot(touch.location())));
   }
 
   private Draft draft(String rule, Access replaced, Access other, List<Reason> why) {

@@ -182,16 +182,19 @@ final class UnguardedCollection implements Rule {
   /** Two bodies that only started threads run, and no two different ones, do not meet. */
   private static boolean sameThread(Linked linked, Access bare, Access other) {
     Threads threads = linked.threads();
-    return isOfThreads(threads, bare)
-        && isOfThreads(threads, other)
+    return isOfThreads(linked, bare)
+        && isOfThreads(linked, other)
         && threads.starts(bare.body().ref()).stream()
             .noneMatch(start -> start.many() && !threads.isOfOne(start, bare.slot()))
         && !threads.mayMeet(bare.body().ref(), other.body().ref(), bare.slot());
   }
 
-  private static boolean isOfThreads(Threads threads, Access access) {
+  /** Returns whether threads that are known are all that runs a body, or nobody does. */
+  private static boolean isOfThreads(Linked linked, Access access) {
+    Threads threads = linked.threads();
     MethodRef method = access.body().ref();
-    return !threads.isReachable(method) && !threads.starts(method).isEmpty();
+    boolean called = !linked.graph().callers(method).isEmpty();
+    return !threads.isReachable(method) && (!called || !threads.starts(method).isEmpty());
   }
 
   /** Returns what else is done without the guard: with none, and then with another one. */

@@ -69,6 +69,11 @@ final class UpdateFix {
     if (!update.data() && through.equals("remove")) {
       return "use " + name + ".remove(key, value) or computeIfPresent, which checks and removes";
     }
+    if (update.data()
+        && update.read().location().key() == null
+        && update.write().location().key() != null) {
+      return "hold one lock over both steps, or count the keys in an AtomicLong beside " + name;
+    }
     return update.data() || !update.absence()
         ? "use " + name + ".merge or compute, which does both steps as one"
         : "use " + name + ".computeIfAbsent or putIfAbsent, and the value that it returns";

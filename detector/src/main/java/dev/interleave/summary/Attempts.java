@@ -49,14 +49,25 @@ final class Attempts {
     if (block.end() > block.first()
         && body.ops().get(block.end() - 1) instanceof Op.Branch branch
         && branch.test() == Op.Branch.Test.ZERO
-        && body.ops().get(branch.operands().get(0)) instanceof Op.Call call) {
-      int step = branch.operands().get(0);
+        && body.ops().get(asked(branch)) instanceof Op.Call call) {
+      int step = asked(branch);
       CallEffect effect = values.effect(step);
       return effect == null || effect.lock() != LockAction.TRY
           ? null
           : Guard.of(values.path(call.operands().get(0)), effect.shared(), step);
     }
     return null;
+  }
+
+  /** A stamp is compared with zero before that is asked. */
+  private int asked(Op.Branch branch) {
+    int operand = branch.operands().get(0);
+    return body.ops().get(operand) instanceof Op.Compute compute
+            && compute.operator().equals("compare")
+            && body.ops().get(compute.operands().get(1)) instanceof Op.Constant zero
+            && Long.valueOf(0).equals(zero.value())
+        ? compute.operands().get(0)
+        : operand;
   }
 
   private boolean isGot(Block block, int edge) {

@@ -289,7 +289,7 @@ final class GuardFlow {
       Guard guard = Guard.of(values.path(call.operands().get(0)), effect.shared(), step);
       return switch (effect.lock()) {
         case ACQUIRE -> now.plus(guard);
-        case CONVERT -> now.converted(guard);
+        case CONVERT -> now.converted(guard.at(begunBefore(step, guard)));
         case TRY -> attempts.decideNext(step) || !values.isUsed(step) ? now : now.plus(guard);
         default -> release(guard, now, true, converts || effect.has(Flag.EITHER));
       };
@@ -307,6 +307,18 @@ final class GuardFlow {
       result = less.equals(result) ? releaseTakenBy(call, result) : less;
     }
     return result;
+  }
+
+  /** Returns where the optimistic read began that a conversion goes on from. */
+  private int begunBefore(int step, Guard guard) {
+    for (int i = step - 1; i >= 0; i--) {
+      if (has(i, Flag.OPTIMISTIC)
+          && body.ops().get(i) instanceof Op.Call begun
+          && values.path(begun.operands().get(0)).equals(guard.lock())) {
+        return i;
+      }
+    }
+    return step;
   }
 
   /** Who waits to be woken gives the lock back meanwhile: what held before may not hold then. */

@@ -40,6 +40,14 @@ final class Keys {
     return of(value, 0);
   }
 
+  /** Returns the nameless key of a part that a collection shows of itself; null for all of it. */
+  @Nullable AccessPath ofPart(int collection) {
+    CallEffect effect = collection < 0 ? null : values.effect(collection);
+    return effect != null && effect.has(CallEffect.Flag.PART)
+        ? AccessPath.unknown(collection)
+        : null;
+  }
+
   private AccessPath of(int value, int depth) {
     AccessPath path = values.path(value);
     if (value < 0 || path.root() != AccessPath.Root.UNKNOWN || !path.isBare()) {

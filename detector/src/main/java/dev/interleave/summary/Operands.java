@@ -50,13 +50,36 @@ final class Operands {
    */
   Operand storedIn(int collection, int key, int value) {
     Sources all = computed(value, 0);
-    Sources asked = values.sources(key);
+    Sources asked = isWorkedOut(key, 0) ? values.sources(key) : Sources.NONE;
     for (int i = 0; i < asked.size(); i++) {
       if (asksForAll(asked.get(i), collection)) {
         all = all.union(Sources.of(asked.get(i)));
       }
     }
     return made(value, all);
+  }
+
+  /** A key that was found in the collection is there already. */
+  private boolean isWorkedOut(int key, int depth) {
+    Op op = key < 0 || depth > 3 ? null : body.ops().get(key);
+    if (op instanceof Op.Phi phi) {
+      return phi.operands().stream().anyMatch(one -> isWorkedOut(one, depth + 1));
+    }
+    if (op instanceof Op.Cast cast) {
+      return isWorkedOut(cast.value(), depth + 1);
+    }
+    if (!(op instanceof Op.Call call)) {
+      return op instanceof Op.Compute;
+    }
+    String name = call.target().name();
+    if (call.operands().size() == 1 && (name.endsWith("alue") || name.equals("valueOf"))) {
+      return isWorkedOut(call.operands().get(0), depth + 1);
+    }
+    CallEffect effect = values.effect(key);
+    if (effect != null && effect.access() == AccessKind.READ) {
+      return effect.result() != CallEffect.Result.ELEMENT;
+    }
+    return !name.equals("getKey");
   }
 
   private boolean asksForAll(int step, int collection) {

@@ -323,7 +323,7 @@ public final class Summarizer {
       int receiver = call.operands().get(effect.subject());
       boolean keyed = effect.key() > 0 && effect.key() < call.operands().size();
       int of = keyed ? call.operands().get(effect.key()) : receiver;
-      AccessPath key = keyed ? keys.of(of) : null;
+      AccessPath key = keyed ? keys.of(of) : keys.ofPart(receiver);
       Operand value =
           effect.value() >= 0 && effect.value() < call.operands().size()
               ? operands.storedIn(receiver, of, call.operands().get(effect.value()))

@@ -437,4 +437,18 @@ public final class LockUpgradeProbes {
       }
     }
   }
+
+  public static class StampTriedForAndThenWaitedForOk {
+    private final StampedLock lock = new StampedLock();
+    private int count;
+
+    public void add() {
+      long stamp = lock.tryWriteLock();
+      if (stamp == 0L) {
+        stamp = lock.writeLock();
+      }
+      count++;
+      lock.unlockWrite(stamp);
+    }
+  }
 }

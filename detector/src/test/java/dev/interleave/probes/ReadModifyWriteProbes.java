@@ -4254,4 +4254,51 @@ public final class ReadModifyWriteProbes {
       }
     }
   }
+
+  public static class FirstPartClearedLaterOk {
+    private final Object lock = new Object();
+    private final List<String> pending = new ArrayList<>();
+
+    public void append(String record) {
+      synchronized (lock) {
+        pending.add(record);
+      }
+    }
+
+    public void flush() {
+      List<String> batch;
+      synchronized (lock) {
+        batch = new ArrayList<>(pending);
+      }
+      System.out.println(batch);
+      synchronized (lock) {
+        pending.subList(0, batch.size()).clear();
+      }
+    }
+  }
+
+  public static class PutOnlyWhereNothingIsOk {
+    private final ReentrantLock lock = new ReentrantLock();
+    private String current;
+
+    public void begin(String name) {
+      lock.lock();
+      if (current == null) {
+        current = name;
+      }
+      lock.unlock();
+    }
+
+    public void end(List<String> to) {
+      lock.lock();
+      String found = current;
+      lock.unlock();
+      if (found != null) {
+        to.add(found);
+        lock.lock();
+        current = null;
+        lock.unlock();
+      }
+    }
+  }
 }

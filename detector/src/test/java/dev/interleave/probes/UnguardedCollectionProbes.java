@@ -3056,4 +3056,59 @@ public final class UnguardedCollectionProbes {
       }
     }
   }
+
+  public static class PartOfEachTaskOk {
+    public void go() {
+      ExecutorService pool = Executors.newFixedThreadPool(3);
+      for (int i = 0; i < 5; i++) {
+        pool.execute(new Task());
+      }
+    }
+
+    static final class Node {
+      final List<String> names;
+
+      Node(List<String> names) {
+        this.names = names;
+      }
+    }
+
+    static final class Task implements Runnable {
+      final Node node = new Node(new ArrayList<>());
+
+      @Override
+      public void run() {
+        node.names.add("one");
+        System.out.println(node.names.size());
+      }
+    }
+  }
+
+  public static class NewListForEachRoundOk {
+    private List<String> current;
+
+    public void go(List<String> ids) {
+      ExecutorService pool = Executors.newFixedThreadPool(3);
+      for (String id : ids) {
+        current = new ArrayList<>();
+        pool.execute(new Task(id, current));
+      }
+    }
+
+    static final class Task implements Runnable {
+      private final String id;
+      private final List<String> out;
+
+      Task(String id, List<String> out) {
+        this.id = id;
+        this.out = out;
+      }
+
+      @Override
+      public void run() {
+        out.add(id);
+        System.out.println(out.size());
+      }
+    }
+  }
 }

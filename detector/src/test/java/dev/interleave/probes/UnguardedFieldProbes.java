@@ -1145,4 +1145,74 @@ public final class UnguardedFieldProbes {
       return selector == null;
     }
   }
+
+  public static class ReplacedUnderAnOuterLockOk {
+    private List<String> batch = new ArrayList<>();
+
+    public synchronized void add(String event) {
+      synchronized (batch) {
+        batch.add(event);
+      }
+    }
+
+    public synchronized List<String> take() {
+      synchronized (batch) {
+        List<String> full = batch;
+        batch = new ArrayList<>();
+        return full;
+      }
+    }
+  }
+
+  public static class ReplacedAndLookedAtAgainOk {
+    private volatile List<String> batch = new ArrayList<>();
+
+    public void add(String event) {
+      while (!isAdded(event)) {
+        Thread.onSpinWait();
+      }
+    }
+
+    private boolean isAdded(String event) {
+      List<String> found = batch;
+      synchronized (found) {
+        if (found == batch) {
+          found.add(event);
+          return true;
+        }
+        return false;
+      }
+    }
+
+    public void reset() {
+      synchronized (batch) {
+        batch = new ArrayList<>();
+      }
+    }
+  }
+
+  public static class OptimisticReadTurnedIntoWriteLockOk {
+    private final StampedLock lock = new StampedLock();
+    private double x;
+
+    public void set(double newX) {
+      long stamp = lock.writeLock();
+      x = newX;
+      lock.unlockWrite(stamp);
+    }
+
+    public void move(double newX) {
+      long stamp = lock.tryOptimisticRead();
+      double seen = x;
+      if (!lock.validate(stamp) || seen != 0) {
+        return;
+      }
+      long write = lock.tryConvertToWriteLock(stamp);
+      if (write == 0L) {
+        return;
+      }
+      x = newX;
+      lock.unlockWrite(write);
+    }
+  }
 }
