@@ -110,7 +110,7 @@ final class Drains {
             || (value.path().root() == AccessPath.Root.NAMED && value.path().label().equals("0"));
     return access.touch().kind() == AccessKind.WRITE
         && RESET.contains(access.touch().through())
-        && (access.touch().location().key() == null || access.slot().elements() > 0)
+        && !isOfPart(access)
         && nothing;
   }
 
@@ -126,6 +126,11 @@ final class Drains {
         && look.event().step() < reset.event().step()
         && reset.event().control().containsAll(look.event().control())
         && !reset.event().control().contains(look.event().step());
+  }
+
+  /** What is cleared may be a view of some of it. */
+  private static boolean isOfPart(Access access) {
+    return access.touch().through().equals("clear") && access.touch().location().key() != null;
   }
 
   /** Returns whether a look under the same taking of a lock decides on the reset. */
